@@ -1,0 +1,122 @@
+import { readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+
+export const registrations = ['closed', 'invitation', 'open'] as const;
+export const logLevels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
+
+export interface Config {
+  readonly host: string;
+  /** 0: any free port. */
+  readonly port: number;
+  /** Base of every URL given out; undefined: where the server listens. */
+  readonly publicUrl: string | undefined;
+  /** As Fastify's trustProxy: false, true, a number of hops, or addresses. */
+  readonly trustProxy: boolean | number | string;
+  readonly dataDir: string;
+  readonly databaseUrl: string | undefined;
+  readonly databasePoolSize: number;
+  readonly adminToken: string | undefined;
+  readonly registration: (typeof registrations)[number];
+  readonly logLevel: (typeof logLevels)[number];
+}
+
+/** A setting that cannot be used: `message` names each one and what it takes. */
+export class ConfigError extends Error {}
+
+interface Setting {
+  name: string;
+  secret?: boolean;
+  what: string;
+}
+
+/** Every setting there is; `copse config` and the docs test read this list. */
+export const settings: readonly Setting[] = [
+  { name: 'HOST', what: 'address to listen on; default 127.0.0.1' },
+  { name: 'PORT', what: 'port to listen on; default 3000, 0 takes a free one' },
+  { name: 'PUBLIC_URL', what: 'base of every URL given out, e.g. https://commons.example.org' },
+  { name: 'TRUST_PROXY', what: 'true, false, a number of proxies, or their addresses; default false' },
+  { name: 'DATA_DIR', what: 'folder of the embedded database and the files; default ./data' },
+  { name: 'DATABASE_URL', secret: true, what: 'PostgreSQL 15 or later; unset: the embedded database in DATA_DIR' },
+  { name: 'DATABASE_POOL_SIZE', what: 'most connections to PostgreSQL of this process; default 10' },
+  { name: 'COPSE_ADMIN_TOKEN', secret: true, what: "the admin's token, at least 32 characters; unset: made at first start" },
+  { name: 'REGISTRATION', what: 'closed, invitation or open; default invitation' },
+  { name: 'LOG_LEVEL', what: `${logLevels.join(', ')}; default info` },
+];
+
+/**
+ * Reads and checks the environment. A secret may be given as a file: `DATABASE_URL_FILE=/run/secrets/db`.
+ * @throws ConfigError naming every setting that is wrong, all at once
+ */
+export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
+  const faults: string[] = [];
+  const read = (name: string): string | undefined => {
+    const file = env[`${name}_FILE`];
+    if (file === undefined || file === '') return env[name] === '' ? undefined : env[name];
+    if (env[name]) faults.push(`${name}: given both as it is and as ${name}_FILE; give one`);
+    try {
+      return readFileSync(file, 'utf8').trim();
+    } catch (error) {
+      faults.push(`${name}_FILE: cannot be read (${(error as NodeJS.ErrnoException).code})`);
+      return undefined;
+    }
+  };
+  const parse = <T>(name: string, fallback: T, take: (text: string) => T | undefined, wants: string): T => {
+    const text = read(name);
+    if (text === undefined) return fallback;
+    const value = take(text);
+    if (value === undefined) faults.push(`${name}: must be ${wants}`);
+    return value ?? fallback;
+  };
+
+  const config: Config = {
+    host: parse('HOST', '127.0.0.1', (text) => text, 'an address'),
+    port: parse('PORT', 3000, (text) => wholeNumber(text, 0, 65_535), 'a whole number from 0 to 65535'),
+    publicUrl: parse('PUBLIC_URL', undefined, publicUrl, 'an http or https URL without query or fragment'),
+    trustProxy: parse('TRUST_PROXY', false, trustProxy, 'true, false, a number or a list of addresses'),
+    dataDir: resolve(parse('DATA_DIR', './data', (text) => text, 'a folder')),
+    databaseUrl: parse('DATABASE_URL', undefined, databaseUrl, 'a URL that begins with postgres:// or postgresql://'),
+    databasePoolSize: parse('DATABASE_POOL_SIZE', 10, (text) => wholeNumber(text, 2, 200), 'a whole number from 2 to 200'),
+    adminToken: parse('COPSE_ADMIN_TOKEN', undefined, (text) => (text.length >= 32 ? text : undefined), '32 characters or more'),
+    registration: parse('REGISTRATION', 'invitation', (text) => oneOf(registrations, text), registrations.join(', ')),
+    logLevel: parse('LOG_LEVEL', 'info', (text) => oneOf(logLevels, text), logLevels.join(', ')),
+  };
+  if (faults.length > 0) throw new ConfigError(`The configuration cannot be used:\n- ${faults.join('\n- ')}`);
+  return Object.freeze(config);
+}
+
+/** The settings in force, secrets masked, as lines of `NAME=value`. */
+export function printConfig(env: NodeJS.ProcessEnv = process.env): string {
+  return settings
+    .map(({ name, secret }) => {
+      const value = env[`${name}_FILE`] ? `(from ${name}_FILE)` : (env[name] ?? '');
+      return `${name}=${secret && value !== '' ? '********' : value}`;
+    })
+    .join('\n');
+}
+
+function wholeNumber(text: string, least: number, most: number): number | undefined {
+  if (!/^\d{1,9}$/.test(text)) return undefined;
+  const value = Number(text);
+  return value >= least && value <= most ? value : undefined;
+}
+
+function oneOf<T extends string>(values: readonly T[], text: string): T | undefined {
+  return values.find((value) => value === text);
+}
+
+function publicUrl(text: string): string | undefined {
+  if (!URL.canParse(text)) return undefined;
+  const url = new URL(text);
+  const plain = (url.protocol === 'http:' || url.protocol === 'https:') && url.search === '' && url.hash === '' && url.username === '';
+  return plain ? text.replace(/\/+$/, '') : undefined;
+}
+
+function databaseUrl(text: string): string | undefined {
+  return /^postgres(ql)?:\/\/./.test(text) ? text : undefined;
+}
+
+function trustProxy(text: string): boolean | number | string | undefined {
+  if (text === 'true' || text === 'false') return text === 'true';
+  if (/^\d{1,2}$/.test(text)) return Number(text);
+  return /^[0-9a-fA-F.:/, ]+$|^(loopback|linklocal|uniquelocal)(, ?(loopback|linklocal|uniquelocal))*$/.test(text) ? text : undefined;
+}

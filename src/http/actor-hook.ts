@@ -1,0 +1,38 @@
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+import type { Actor, Scope } from '../lib/actor.ts';
+import { Forbidden, Unauthenticated } from '../lib/errors.ts';
+
+declare module 'fastify' {
+  interface FastifyRequest {
+    /** Who is asking; null: a reader without an account. */
+    actor: Actor | null;
+  }
+}
+
+/** @param authenticate answers who holds the token, or undefined where nobody does */
+export function registerActor(app: FastifyInstance, authenticate: (token: string) => Promise<Actor | undefined>): void {
+  app.decorateRequest('actor', null);
+  app.addHook('onRequest', async (request) => {
+    const header = request.headers.authorization;
+    if (header === undefined) return;
+    const token = /^Bearer +(\S+) *$/i.exec(header)?.[1];
+    const actor = token === undefined ? undefined : await authenticate(token);
+    if (actor === undefined) {
+      throw new Unauthenticated('token_invalid', 'This token is unknown, expired or revoked. Send Authorization: Bearer copse_…');
+    }
+    request.actor = actor;
+  });
+}
+
+/** The actor of a request that needs one. @param wanted scopes of which the token must have one */
+export function demandActor(request: FastifyRequest, ...wanted: Scope[]): Actor {
+  const { actor } = request;
+  if (actor === null) {
+    throw new Unauthenticated('token_required', 'This needs an account: send Authorization: Bearer copse_…');
+  }
+  if (!wanted.some((scope) => actor.scopes.has(scope))) {
+    throw new Forbidden('scope_missing', `This token lacks the scope ${wanted.join(' or ')}.`, { extra: { scope: wanted.join(' ') } });
+  }
+  if (actor.suspended) throw new Forbidden('contributor_suspended', 'This contributor is suspended and can only read.');
+  return actor;
+}

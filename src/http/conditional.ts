@@ -1,0 +1,72 @@
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { PreconditionRequired, Stale } from '../lib/errors.ts';
+import { Malformed } from './problems.ts';
+
+/** What an entity tag is made of; `form` tells representations of one version apart. */
+export interface Versioned {
+  version: number;
+  touch: number;
+}
+
+/** `"3.1"`, or `"3.1;md"` for another representation of the same state (RFC 9110 §8.8.3). */
+export function etagOf(state: Versioned, form?: string): string {
+  return `"${state.version}.${state.touch}${form === undefined ? '' : `;${form}`}"`;
+}
+
+/**
+ * The versions a request names in If-Match. Proxies that compress make tags weak or append `-gzip`:
+ * both are taken, for only the version decides.
+ * @throws PreconditionRequired without the header, and for `*`, which would let the last writer win
+ */
+export function requiredVersions(request: FastifyRequest): number[] {
+  const header = request.headers['if-match'];
+  if (header === undefined || header.trim() === '*') {
+    throw new PreconditionRequired(
+      'if_match_required',
+      'Send If-Match with the ETag of the version you changed, e.g. If-Match: "3.0"; a GET tells it.',
+    );
+  }
+  return parseTags(header).map((tag) => {
+    const version = /^(\d{1,9})(?:[.;-].*)?$/.exec(tag)?.[1];
+    return version === undefined ? -1 : Number(version);
+  });
+}
+
+/** @throws Stale with what the client needs to merge */
+export function demandVersion(versions: readonly number[], current: Versioned, diff?: (from: number) => string): void {
+  if (versions.includes(current.version)) return;
+  const from = Math.max(...versions);
+  throw new Stale('version_stale', `The current version is ${current.version}; the change was made to another one.`, {
+    extra: {
+      etag: etagOf(current),
+      current_version: current.version,
+      ...(diff !== undefined && from > 0 && from < current.version ? { diff: diff(from) } : {}),
+    },
+  });
+}
+
+/**
+ * Sets ETag and Last-Modified; true when the client already has this state and 304 was sent.
+ * If-None-Match outranks If-Modified-Since (RFC 9110 §13.2.2).
+ */
+export function isNotModified(request: FastifyRequest, reply: FastifyReply, etag: string, lastModified?: Date): boolean {
+  reply.header('etag', etag);
+  if (lastModified !== undefined) reply.header('last-modified', lastModified.toUTCString());
+  const noneMatch = request.headers['if-none-match'];
+  const since = request.headers['if-modified-since'];
+  const same =
+    noneMatch !== undefined
+      ? noneMatch.trim() === '*' || parseTags(noneMatch).includes(etag.replace(/^W\//, '').slice(1, -1))
+      : since !== undefined && lastModified !== undefined && Math.floor(lastModified.getTime() / 1000) * 1000 <= Date.parse(since);
+  if (same) reply.code(304);
+  return same;
+}
+
+/** The opaque parts of a list of entity tags, without `W/` and the suffix of a compressing proxy. */
+function parseTags(header: string): string[] {
+  const tags = header.split(',').map((part) => /^\s*(?:W\/)?"([\x21\x23-\x7e\x80-\xff]*)"\s*$/.exec(part)?.[1]);
+  if (tags.some((tag) => tag === undefined)) {
+    throw new Malformed('etag_malformed', 'If-Match and If-None-Match take entity tags in double quotes, e.g. "3.0".');
+  }
+  return (tags as string[]).map((tag) => tag.replace(/[-;](gzip|br|zstd|deflate)$/, ''));
+}

@@ -1,0 +1,80 @@
+import { type Static, type TSchema, Type } from 'typebox';
+
+/** One of these strings; a plain `enum` in the document, where a union of literals would become `anyOf`. */
+export function StringEnum<const T extends readonly string[]>(values: T, options: object = {}) {
+  return Type.Unsafe<T[number]>({ type: 'string', enum: [...values], ...options });
+}
+
+export function Nullable<T extends TSchema>(schema: T, options: object = {}) {
+  return Type.Unsafe<Static<T> | null>({ anyOf: [schema, { type: 'null' }], ...options });
+}
+
+/** An object that refuses what it does not name. */
+export function Closed<T extends Record<string, TSchema>>(properties: T, options: object = {}) {
+  return Type.Object(properties, { additionalProperties: false, ...options });
+}
+
+/** A reference to a schema that `app.ts` registers by its `$id`. */
+export function Ref<T extends TSchema & { $id?: string }>(schema: T) {
+  return Type.Unsafe<Static<T>>({ $ref: `${schema.$id}#` });
+}
+
+/** A query parameter that may be repeated: one name is one list. */
+export function Repeated<T extends TSchema>(item: T, options: object = {}) {
+  return Type.Optional(Type.Array(item, { maxItems: 50, ...options }));
+}
+
+export const Uuid = Type.String({ format: 'uuid' });
+export const Timestamp = Type.Unsafe<string>({ type: 'string', format: 'date-time', description: 'ISO 8601, UTC' });
+export const Language = Type.String({ minLength: 2, maxLength: 35, description: 'BCP 47 language tag', examples: ['en', 'pt-BR'] });
+
+export const ProblemDocument = Type.Object(
+  {
+    type: Type.String({ description: 'URI that explains this problem' }),
+    title: Type.String(),
+    status: Type.Integer(),
+    detail: Type.String(),
+    instance: Type.String({ description: 'The path of the request' }),
+    code: Type.String({ description: 'Stable name of this problem' }),
+    request_id: Type.String(),
+    errors: Type.Optional(
+      Type.Array(
+        Closed({
+          pointer: Type.String({ description: 'JSON Pointer into the body, or ?name for a query parameter' }),
+          detail: Type.String(),
+        }),
+      ),
+    ),
+  },
+  { $id: 'Problem', additionalProperties: true, description: 'RFC 9457 problem document' },
+);
+
+/** The problem answers a route may give, for its `response` schema. */
+export function problems<const T extends readonly number[]>(...statuses: T): Record<T[number] | 'default', TSchema> {
+  const entry = (description: string) => ({ description, content: { 'application/problem+json': { schema: Ref(ProblemDocument) } } });
+  const all = Object.fromEntries([400, 401, 403, 404, 406, 413, 415, 422, 429, 500, 503, ...statuses].map((s) => [s, entry(problemTitles[s] ?? 'Problem')]));
+  return { ...all, default: entry('Any other problem') } as never;
+}
+
+export const problemTitles: Readonly<Record<number, string>> = {
+  400: 'Malformed request',
+  401: 'Not signed in',
+  403: 'Not allowed',
+  404: 'Not found',
+  405: 'Method not allowed',
+  406: 'Not acceptable',
+  408: 'Request took too long',
+  409: 'Conflict',
+  410: 'Withdrawn',
+  412: 'Changed meanwhile',
+  413: 'Too large',
+  414: 'URL too long',
+  415: 'Unsupported media type',
+  422: 'Invalid',
+  428: 'Precondition required',
+  429: 'Too many requests',
+  431: 'Headers too large',
+  451: 'Redacted',
+  500: 'Internal error',
+  503: 'Unavailable',
+};

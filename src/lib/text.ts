@@ -1,0 +1,31 @@
+import { invalid } from './errors.ts';
+
+/**
+ * Walks a JSON value and answers the same value with every string in NFC (Unicode normalisation form C).
+ * NUL and lone surrogates cannot be stored as text: they are refused by pointer.
+ */
+export function cleanStrings<T>(value: T, pointer = ''): T {
+  if (typeof value === 'string') return cleanString(value, pointer) as T;
+  if (Array.isArray(value)) return value.map((item, index) => cleanStrings(item, `${pointer}/${index}`)) as T;
+  if (value === null || typeof value !== 'object') return value;
+  const entries = Object.entries(value).map(([key, item]) => {
+    const step = `${pointer}/${key.replaceAll('~', '~0').replaceAll('/', '~1')}`;
+    return [cleanString(key, step), cleanStrings(item, step)];
+  });
+  return Object.fromEntries(entries) as T;
+}
+
+function cleanString(text: string, pointer: string): string {
+  if (text.includes('\u0000')) throw invalid(pointer, 'must not contain the character NUL', 'text_unstorable');
+  if (!text.isWellFormed()) throw invalid(pointer, 'must not contain a lone surrogate', 'text_unstorable');
+  return text.normalize('NFC');
+}
+
+/** JSON with sorted keys: equal values give equal text. */
+export function canonicalJson(value: unknown): string {
+  return JSON.stringify(value, (_key, item) =>
+    item !== null && typeof item === 'object' && !Array.isArray(item)
+      ? Object.fromEntries(Object.entries(item).sort(([a], [b]) => (a < b ? -1 : 1)))
+      : item,
+  );
+}

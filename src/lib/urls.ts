@@ -1,0 +1,29 @@
+/** Builds every absolute URL of an instance from its public base. */
+export interface Urls {
+  readonly base: string;
+  api(path: string): string;
+  work(work: { kind: string; slug: string | null; id: string }): string;
+  workApi(work: { kind: string; id: string }): string;
+  contributor(handle: string): string;
+  community(slug: string): string;
+  page(path: string): string;
+}
+
+/** @param publicUrl base without a trailing slash, e.g. `https://commons.example.org` */
+export function createUrls(publicUrl: string): Urls {
+  const base = publicUrl.replace(/\/+$/, '');
+  return {
+    base,
+    api: (path) => `${base}/api/v1${path}`,
+    work: (work) => `${base}/${pathOfKind(work.kind)}/${work.slug ?? work.id}`,
+    workApi: (work) => `${base}/api/v1/${pathOfKind(work.kind)}/${work.id}`,
+    contributor: (handle) => `${base}/people/${handle}`,
+    community: (slug) => `${base}/communities/${slug}`,
+    page: (path) => `${base}${path}`,
+  };
+}
+
+/** The plural noun under which a kind's works live, in the API and on the site. */
+export function pathOfKind(kind: string): string {
+  return `${kind}s`;
+}
