@@ -56,9 +56,17 @@ ${names.map((name) => `  ${name}: ${typeName(name)};`).join('\n')}
 function columnType(column: Column): string {
   const base = column.type === 'jsonb' ? 'Json' : types[column.type];
   if (base === undefined) throw new Error(`no TypeScript type for ${column.type} (${column.table}.${column.column})`);
-  const type = column.nullable ? (base === 'Json' ? 'ColumnType<unknown, string | null, string | null>' : `${base} | null`) : base;
+  const type = column.nullable
+    ? base === 'Json'
+      ? 'ColumnType<unknown, string | null, string | null>'
+      : `${base} | null`
+    : base;
   if (column.generated) return `GeneratedAlways<${type}>`;
-  return column.defaulted ? (base === 'Json' ? 'ColumnType<unknown, string | undefined, string>' : `Generated<${type}>`) : type;
+  return column.defaulted
+    ? base === 'Json'
+      ? 'ColumnType<unknown, string | undefined, string>'
+      : `Generated<${type}>`
+    : type;
 }
 
 function typeName(table: string): string {

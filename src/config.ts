@@ -1,6 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 
+/** The one place that looks at the environment; commands take theirs from here. */
+export const environment: Readonly<NodeJS.ProcessEnv> = process.env;
+
 export const registrations = ['closed', 'invitation', 'open'] as const;
 export const logLevels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
 
@@ -26,28 +29,38 @@ export class ConfigError extends Error {}
 interface Setting {
   name: string;
   secret?: boolean;
+  /** What holds when it is not set. */
+  fallback?: string;
   what: string;
 }
 
 /** Every setting there is; `copse config` and the docs test read this list. */
 export const settings: readonly Setting[] = [
-  { name: 'HOST', what: 'address to listen on; default 127.0.0.1' },
-  { name: 'PORT', what: 'port to listen on; default 3000, 0 takes a free one' },
+  { name: 'HOST', fallback: '127.0.0.1', what: 'address to listen on; default 127.0.0.1' },
+  { name: 'PORT', fallback: '3000', what: 'port to listen on; default 3000, 0 takes a free one' },
   { name: 'PUBLIC_URL', what: 'base of every URL given out, e.g. https://commons.example.org' },
-  { name: 'TRUST_PROXY', what: 'true, false, a number of proxies, or their addresses; default false' },
-  { name: 'DATA_DIR', what: 'folder of the embedded database and the files; default ./data' },
+  {
+    name: 'TRUST_PROXY',
+    fallback: 'false',
+    what: 'true, false, a number of proxies, or their addresses; default false',
+  },
+  { name: 'DATA_DIR', fallback: './data', what: 'folder of the embedded database and the files; default ./data' },
   { name: 'DATABASE_URL', secret: true, what: 'PostgreSQL 15 or later; unset: the embedded database in DATA_DIR' },
-  { name: 'DATABASE_POOL_SIZE', what: 'most connections to PostgreSQL of this process; default 10' },
-  { name: 'COPSE_ADMIN_TOKEN', secret: true, what: "the admin's token, at least 32 characters; unset: made at first start" },
-  { name: 'REGISTRATION', what: 'closed, invitation or open; default invitation' },
-  { name: 'LOG_LEVEL', what: `${logLevels.join(', ')}; default info` },
+  { name: 'DATABASE_POOL_SIZE', fallback: '10', what: 'most connections to PostgreSQL of this process; default 10' },
+  {
+    name: 'COPSE_ADMIN_TOKEN',
+    secret: true,
+    what: "the admin's token, at least 32 characters; unset: made at first start",
+  },
+  { name: 'REGISTRATION', fallback: 'invitation', what: 'closed, invitation or open; default invitation' },
+  { name: 'LOG_LEVEL', fallback: 'info', what: `${logLevels.join(', ')}; default info` },
 ];
 
 /**
  * Reads and checks the environment. A secret may be given as a file: `DATABASE_URL_FILE=/run/secrets/db`.
  * @throws ConfigError naming every setting that is wrong, all at once
  */
-export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
+export function readConfig(env: Readonly<NodeJS.ProcessEnv> = environment): Config {
   const faults: string[] = [];
   const read = (name: string): string | undefined => {
     const file = env[`${name}_FILE`];
@@ -75,8 +88,18 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
     trustProxy: parse('TRUST_PROXY', false, trustProxy, 'true, false, a number or a list of addresses'),
     dataDir: resolve(parse('DATA_DIR', './data', (text) => text, 'a folder')),
     databaseUrl: parse('DATABASE_URL', undefined, databaseUrl, 'a URL that begins with postgres:// or postgresql://'),
-    databasePoolSize: parse('DATABASE_POOL_SIZE', 10, (text) => wholeNumber(text, 2, 200), 'a whole number from 2 to 200'),
-    adminToken: parse('COPSE_ADMIN_TOKEN', undefined, (text) => (text.length >= 32 ? text : undefined), '32 characters or more'),
+    databasePoolSize: parse(
+      'DATABASE_POOL_SIZE',
+      10,
+      (text) => wholeNumber(text, 2, 200),
+      'a whole number from 2 to 200',
+    ),
+    adminToken: parse(
+      'COPSE_ADMIN_TOKEN',
+      undefined,
+      (text) => (/^[\x21-\x7e]{32,500}$/.test(text) ? text : undefined),
+      '32 to 500 visible ASCII characters',
+    ),
     registration: parse('REGISTRATION', 'invitation', (text) => oneOf(registrations, text), registrations.join(', ')),
     logLevel: parse('LOG_LEVEL', 'info', (text) => oneOf(logLevels, text), logLevels.join(', ')),
   };
@@ -84,11 +107,11 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
   return Object.freeze(config);
 }
 
-/** The settings in force, secrets masked, as lines of `NAME=value`. */
-export function printConfig(env: NodeJS.ProcessEnv = process.env): string {
+/** The settings in force, those not set with what holds then, secrets masked, as lines of `NAME=value`. */
+export function printConfig(env: Readonly<NodeJS.ProcessEnv> = environment): string {
   return settings
-    .map(({ name, secret }) => {
-      const value = env[`${name}_FILE`] ? `(from ${name}_FILE)` : (env[name] ?? '');
+    .map(({ name, secret, fallback = '' }) => {
+      const value = env[`${name}_FILE`] ? `(from ${name}_FILE)` : env[name] || fallback;
       return `${name}=${secret && value !== '' ? '********' : value}`;
     })
     .join('\n');
@@ -107,7 +130,11 @@ function oneOf<T extends string>(values: readonly T[], text: string): T | undefi
 function publicUrl(text: string): string | undefined {
   if (!URL.canParse(text)) return undefined;
   const url = new URL(text);
-  const plain = (url.protocol === 'http:' || url.protocol === 'https:') && url.search === '' && url.hash === '' && url.username === '';
+  const plain =
+    (url.protocol === 'http:' || url.protocol === 'https:') &&
+    url.search === '' &&
+    url.hash === '' &&
+    url.username === '';
   return plain ? text.replace(/\/+$/, '') : undefined;
 }
 
@@ -118,5 +145,7 @@ function databaseUrl(text: string): string | undefined {
 function trustProxy(text: string): boolean | number | string | undefined {
   if (text === 'true' || text === 'false') return text === 'true';
   if (/^\d{1,2}$/.test(text)) return Number(text);
-  return /^[0-9a-fA-F.:/, ]+$|^(loopback|linklocal|uniquelocal)(, ?(loopback|linklocal|uniquelocal))*$/.test(text) ? text : undefined;
+  return /^[0-9a-fA-F.:/, ]+$|^(loopback|linklocal|uniquelocal)(, ?(loopback|linklocal|uniquelocal))*$/.test(text)
+    ? text
+    : undefined;
 }

@@ -14,7 +14,11 @@ export abstract class Problem extends Error {
   readonly faults: readonly Fault[];
   readonly extra: Readonly<Record<string, unknown>>;
 
-  constructor(code: string, detail: string, options: { faults?: readonly Fault[]; extra?: Record<string, unknown> } = {}) {
+  constructor(
+    code: string,
+    detail: string,
+    options: { faults?: readonly Fault[]; extra?: Record<string, unknown> } = {},
+  ) {
     super(detail);
     this.code = code;
     this.faults = options.faults ?? [];
@@ -70,9 +74,11 @@ export class Invalid extends Problem {
 export class TooLarge extends Problem {
   readonly kind = 'too_large';
 }
+/** Of another media type than is taken here. @public */
 export class Unsupported extends Problem {
   readonly kind = 'unsupported';
 }
+/** More than is allowed in this time: `extra.retry_after` is in seconds. @public */
 export class TooMany extends Problem {
   readonly kind = 'too_many';
 }

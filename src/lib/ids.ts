@@ -3,7 +3,6 @@ import { v7, validate } from 'uuid';
 declare const brand: unique symbol;
 type Id<Name extends string> = string & { readonly [brand]?: Name };
 
-export type WorkId = Id<'work'>;
 export type ContributorId = Id<'contributor'>;
 export type CommunityId = Id<'community'>;
 

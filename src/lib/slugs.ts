@@ -2,7 +2,7 @@ import slugify from '@sindresorhus/slugify';
 
 const maxLength = 80;
 
-/** Words that are paths of the API or the site: a work's slug never equals one. */
+/** Words that are paths of the API or the site: no slug of a work or community and no handle equals one. */
 const reserved = new Set(
   (
     'new edit search suggest feed feeds articles resources threads circles experiences works posts files people contributors ' +
@@ -11,12 +11,25 @@ const reserved = new Set(
   ).split(' '),
 );
 
+export function isReservedWord(word: string): boolean {
+  return reserved.has(word);
+}
+
 /**
  * The slug a title asks for: `[a-z0-9-]{1,80}`, or '' where nothing is left of it (scripts without a transliteration).
  */
 export function slugOf(title: string): string {
-  const slug = slugify(title, { decamelize: false, customReplacements: [['\'', ''], ['’', '']] });
-  return slug.replace(/[^a-z0-9-]/g, '').slice(0, maxLength).replace(/^-+|-+$/g, '');
+  const slug = slugify(title, {
+    decamelize: false,
+    customReplacements: [
+      ["'", ''],
+      ['’', ''],
+    ],
+  });
+  return slug
+    .replace(/[^a-z0-9-]/g, '')
+    .slice(0, maxLength)
+    .replace(/^-+|-+$/g, '');
 }
 
 /**

@@ -1,18 +1,34 @@
 import { invalid } from './errors.ts';
 
+const maxDepth = 64;
+
 /**
  * Walks a JSON value and answers the same value with every string in NFC (Unicode normalisation form C).
  * NUL and lone surrogates cannot be stored as text: they are refused by pointer.
  */
-export function cleanStrings<T>(value: T, pointer = ''): T {
+export function cleanStrings<T>(value: T, pointer = '', depth = 0): T {
   if (typeof value === 'string') return cleanString(value, pointer) as T;
-  if (Array.isArray(value)) return value.map((item, index) => cleanStrings(item, `${pointer}/${index}`)) as T;
   if (value === null || typeof value !== 'object') return value;
+  if (depth > maxDepth) throw invalid('', `must not nest more than ${maxDepth} levels deep`, 'body_too_deep');
+  if (Array.isArray(value))
+    return value.map((item, index) => cleanStrings(item, `${pointer}/${index}`, depth + 1)) as T;
   const entries = Object.entries(value).map(([key, item]) => {
     const step = `${pointer}/${key.replaceAll('~', '~0').replaceAll('/', '~1')}`;
-    return [cleanString(key, step), cleanStrings(item, step)];
+    return [cleanString(key, step), cleanStrings(item, step, depth + 1)];
   });
   return Object.fromEntries(entries) as T;
+}
+
+/** The same for a parsed query string, whose faults are named `?name`. */
+export function cleanQuery<T extends object>(query: T): T {
+  return Object.fromEntries(
+    Object.entries(query).map(([name, value]) => [cleanString(name, '?'), cleanValues(value, `?${name}`)]),
+  ) as T;
+}
+
+function cleanValues(value: unknown, pointer: string): unknown {
+  if (Array.isArray(value)) return value.map((item) => cleanValues(item, pointer));
+  return typeof value === 'string' ? cleanString(value, pointer) : value;
 }
 
 function cleanString(text: string, pointer: string): string {

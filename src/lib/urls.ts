@@ -9,17 +9,22 @@ export interface Urls {
   page(path: string): string;
 }
 
-/** @param publicUrl base without a trailing slash, e.g. `https://commons.example.org` */
-export function createUrls(publicUrl: string): Urls {
-  const base = publicUrl.replace(/\/+$/, '');
+/**
+ * @param publicUrl base such as `https://commons.example.org`; a function where it is known only once the server
+ * listens (any free port)
+ */
+export function createUrls(publicUrl: string | (() => string)): Urls {
+  const base = typeof publicUrl === 'string' ? () => publicUrl.replace(/\/+$/, '') : publicUrl;
   return {
-    base,
-    api: (path) => `${base}/api/v1${path}`,
-    work: (work) => `${base}/${pathOfKind(work.kind)}/${work.slug ?? work.id}`,
-    workApi: (work) => `${base}/api/v1/${pathOfKind(work.kind)}/${work.id}`,
-    contributor: (handle) => `${base}/people/${handle}`,
-    community: (slug) => `${base}/communities/${slug}`,
-    page: (path) => `${base}${path}`,
+    get base() {
+      return base();
+    },
+    api: (path) => `${base()}/api/v1${path}`,
+    work: (work) => `${base()}/${pathOfKind(work.kind)}/${work.slug ?? work.id}`,
+    workApi: (work) => `${base()}/api/v1/${pathOfKind(work.kind)}/${work.id}`,
+    contributor: (handle) => `${base()}/people/${handle}`,
+    community: (slug) => `${base()}/communities/${slug}`,
+    page: (path) => `${base()}${path}`,
   };
 }
 
