@@ -5,7 +5,7 @@ create extension if not exists pg_trgm;
 create table contributors (
   id uuid primary key,
   handle text not null constraint contributors_handle_key unique
-    constraint contributors_handle_shape check (handle ~ '^[a-z0-9][a-z0-9-]{0,38}$'),
+    constraint contributors_handle_shape check (handle ~ '^[a-z0-9]([a-z0-9-]{0,37}[a-z0-9])?$'),
   kind text not null default 'person' check (kind in ('person', 'organisation', 'bot')),
   name text not null,
   url text,
@@ -16,25 +16,30 @@ create table contributors (
   claimed boolean not null,
   named_as text constraint contributors_named_as_key unique,
   suspended_at timestamptz(3),
+  erased_at timestamptz(3),
+  credited_at timestamptz(3),
   version integer not null default 1,
   created_at timestamptz(3) not null,
   updated_at timestamptz(3) not null,
   constraint contributors_pseudonym_given check (credit <> 'pseudonym' or pseudonym is not null)
 );
+create index contributors_by_name on contributors (name collate "und-x-icu", id) where credit = 'name' and erased_at is null;
 comment on table contributors is 'A person, organisation or bot that publishes, or that is only named in credits (claimed = false).';
 comment on column contributors.credit is 'How this contributor is credited unless a single credit says otherwise.';
-comment on column contributors.named_as is 'For an unclaimed contributor: the key under which credits found or made it (name and place).';
+comment on column contributors.named_as is 'For an unclaimed contributor: digest of name, place and url: the key under which credits find it again.';
+comment on column contributors.credited_at is 'When credits by this contributor last began to look different: what shows them has to be touched. Null: never.';
+comment on column contributors.erased_at is 'The account was closed: nothing about the person is left, works stay uncredited.';
 comment on column contributors.email is 'Private: never leaves the instance.';
 
 create table communities (
   id uuid primary key,
   slug text not null constraint communities_slug_key unique
-    constraint communities_slug_shape check (slug ~ '^[a-z0-9][a-z0-9-]{0,79}$'),
+    constraint communities_slug_shape check (slug ~ '^[a-z0-9]([a-z0-9-]{0,78}[a-z0-9])?$'),
   name text not null,
   domain text not null default '',
   charter text not null default '',
-  license text not null,
-  language text not null,
+  license text,
+  language text,
   editing text not null default 'open' check (editing in ('open', 'authors', 'suggest')),
   thresholds jsonb not null default '{}',
   version integer not null default 1,
@@ -42,6 +47,8 @@ create table communities (
   updated_at timestamptz(3) not null
 );
 comment on table communities is 'The people of one practice: domain, charter, defaults, who may edit.';
+comment on column communities.license is 'For works that state none. Null: the instance''s.';
+comment on column communities.language is 'For works that state none. Null: the instance''s.';
 comment on column communities.thresholds is 'What this community asks of evidence for each level of maturity; absent keys take the defaults.';
 
 create table instance (
@@ -81,9 +88,10 @@ create table roles (
   role text not null check (role in ('steward', 'admin')),
   granted_by uuid references contributors,
   created_at timestamptz(3) not null,
-  constraint roles_key unique nulls not distinct (contributor_id, community_id, role),
+  constraint roles_key unique nulls not distinct (contributor_id, community_id),
   constraint roles_admin_everywhere check (role <> 'admin' or community_id is null)
 );
+create index roles_community on roles (community_id);
 comment on column roles.community_id is 'Null: for the whole instance.';
 
 create table invitations (
@@ -98,4 +106,5 @@ create table invitations (
   used_at timestamptz(3),
   used_by uuid references contributors
 );
+create index invitations_creator on invitations (created_by);
 comment on table invitations is 'A code that lets one person register where registration is by invitation, with a role if one is given.';

@@ -37,6 +37,7 @@ create table works (
   origin_source text,
   origin_path text,
   origin_url text,
+  origin_hash bytea,
 
   constraint works_origin_key unique (origin_source, origin_path),
   constraint works_origin_whole check ((origin_source is null) = (origin_path is null)),
@@ -48,6 +49,7 @@ comment on column works.license_from is 'Where the licence came from when the wo
 comment on column works.touch is 'Grows when anything shown changes without a revision; second half of the ETag.';
 comment on column works.first_version is 'The version that was current at first publication; earlier revisions stay private.';
 comment on column works.redacted is 'The current revision is redacted: answers 451 and is in no list until a new revision.';
+comment on column works.origin_hash is 'SHA-256 of what was last taken from the origin: an unchanged source does not undo edits made here.';
 comment on column works.amended_at is 'The last revision that was not minor: what feeds call updated.';
 comment on column works.touched_at is 'The later of the last revision and the last touch: Last-Modified.';
 comment on column works.published_at is 'First publication; never changes afterwards.';
@@ -56,6 +58,10 @@ create index works_by_publication on works (published_at desc, id desc) where st
 create index works_by_update on works (updated_at desc, id desc) where status = 'published' and not redacted;
 create index works_by_title on works (title collate "und-x-icu", id) where status = 'published' and not redacted;
 create index works_tags on works using gin (tags);
+create index works_setting on works using gin (setting);
+create index works_audience on works using gin (audience);
+create index works_participants on works using gist (participants);
+create index works_minutes on works using gist (minutes);
 create index works_community on works (community_id, published_at desc, id desc) where status = 'published' and not redacted;
 create index works_creator on works (created_by, created_at desc, id desc);
 
@@ -72,6 +78,7 @@ create table revisions (
   content jsonb not null,
   html jsonb not null,
   sections jsonb not null,
+  outline jsonb not null,
   excerpt text not null,
   license text not null,
   author_id uuid not null references contributors,
@@ -86,6 +93,7 @@ create table revisions (
 comment on table revisions is 'Immutable snapshots. Only a redaction may empty one.';
 comment on column revisions.content is 'The whole work as its kind''s schema defines it.';
 comment on column revisions.html is 'JSON Pointer of each Markdown text in content to its sanitised HTML.';
+comment on column revisions.outline is 'The headings alone: [{level, anchor, heading}]; read with each work, unlike the sections.';
 comment on column revisions.sections is 'The rendered text cut at its headings: [{level, anchor, heading, text}].';
 
 create table credits (

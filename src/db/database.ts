@@ -26,8 +26,6 @@ export type Tx = Transaction<Tables> & { readonly [writing]: true };
 export interface Database {
   readonly kind: 'postgres' | 'embedded';
   readonly db: Db;
-  /** Runs a script of several statements on one connection. */
-  exec(script: string): Promise<void>;
   /** Calls `wake` at each notification on `channel`; a doorbell only, notifications may be lost. */
   listen(channel: string, wake: () => void): Promise<() => Promise<void>>;
   /** Resolves with the reason when the database is gone for good and the process should end. */

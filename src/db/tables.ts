@@ -21,8 +21,8 @@ export interface CommunitiesTable {
   name: string;
   domain: Generated<string>;
   charter: Generated<string>;
-  license: string;
-  language: string;
+  license: string | null;
+  language: string | null;
   editing: Generated<string>;
   thresholds: ColumnType<unknown, string | undefined, string>;
   version: Generated<number>;
@@ -43,6 +43,8 @@ export interface ContributorsTable {
   claimed: boolean;
   named_as: string | null;
   suspended_at: Date | null;
+  erased_at: Date | null;
+  credited_at: Date | null;
   version: Generated<number>;
   created_at: Date;
   updated_at: Date;
@@ -129,6 +131,7 @@ export interface RevisionsTable {
   content: Json;
   html: Json;
   sections: Json;
+  outline: Json;
   excerpt: string;
   license: string;
   author_id: string;
@@ -146,6 +149,32 @@ export interface RolesTable {
   role: string;
   granted_by: string | null;
   created_at: Date;
+}
+
+export interface SearchDocumentsTable {
+  work_id: string;
+  version: number;
+  touch: number;
+  format: number;
+  title: string;
+  title_length: number;
+  title_words: string;
+  words: string;
+  length: number;
+}
+
+export interface SearchSectionsTable {
+  work_id: string;
+  position: number;
+  place: number;
+  start: number;
+  words: string;
+}
+
+export interface SearchWordsTable {
+  word: string;
+  documents: number;
+  correctable: boolean;
 }
 
 export interface SlugsTable {
@@ -194,9 +223,11 @@ export interface WorksTable {
   touched_at: Date;
   withdrawn_at: Date | null;
   withdrawn_reason: string | null;
+  withdrawn_by: string | null;
   origin_source: string | null;
   origin_path: string | null;
   origin_url: string | null;
+  origin_hash: Buffer | null;
 }
 
 export interface Tables {
@@ -212,6 +243,9 @@ export interface Tables {
   retries: RetriesTable;
   revisions: RevisionsTable;
   roles: RolesTable;
+  search_documents: SearchDocumentsTable;
+  search_sections: SearchSectionsTable;
+  search_words: SearchWordsTable;
   slugs: SlugsTable;
   tokens: TokensTable;
   works: WorksTable;

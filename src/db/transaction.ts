@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { Db, PendingChange, Tx } from './database.ts';
 import { isDatabaseError } from './failures.ts';
+import { lostPlan } from './prepared.ts';
 
 /** The lock under which change lines are numbered: whoever holds it is the next to commit. */
 const changeLogLock = 7_230_001;
@@ -10,7 +11,7 @@ const pending = new WeakMap<Tx, PendingChange[]>();
 
 /**
  * Runs `work` in one transaction and writes its change lines last, so that `seq` is in commit order.
- * A transaction that the database broke off (deadlock, serialisation) is run again, at most three times:
+ * A transaction that the database broke off (deadlock, serialisation, a plan that no longer holds) is run again, at most three times:
  * `work` must touch nothing but the database.
  */
 export async function transact<T>(db: Db, now: Date, work: (tx: Tx) => Promise<T>): Promise<T> {
@@ -18,7 +19,7 @@ export async function transact<T>(db: Db, now: Date, work: (tx: Tx) => Promise<T
     try {
       return await runOnce(db, now, work);
     } catch (error) {
-      if (attempt === 3 || !isDatabaseError(error, '40P01', '40001')) throw error;
+      if (attempt === 3 || !isDatabaseError(error, '40P01', '40001', ...lostPlan)) throw error;
     }
   }
 }

@@ -1,0 +1,62 @@
+const lookMs = 5_000;
+
+/** A request this recent means that the next may be near. */
+const quietMs = 300;
+
+/** Without a quiet moment for this long, what is due is done in a busy one. */
+const longestWaitMs = 10 * 60_000;
+
+/** What is left to replay after a crash; a server would do this by time and size too. */
+const walBytes = 64 * 1024 * 1024;
+
+/** PostgreSQL's defaults: autovacuum_vacuum_threshold and its like. */
+const dueTable = `
+select case when n_dead_tup > 50 + 0.2 * greatest(reltuples, 0) or age(relfrozenxid) > 200000000
+    then 'vacuum (analyze) ' else 'analyze ' end || relid::regclass
+from pg_stat_user_tables join pg_class on pg_class.oid = relid
+where n_dead_tup > 50 + 0.2 * greatest(reltuples, 0) or age(relfrozenxid) > 200000000
+  or n_mod_since_analyze > 50 + 0.1 * greatest(reltuples, 0) or (reltuples < 0 and pg_relation_size(relid) > 0)
+order by n_dead_tup + n_mod_since_analyze desc
+limit 1`;
+
+const walSinceCheckpoint =
+  'select pg_wal_lsn_diff(pg_current_wal_insert_lsn(), redo_lsn)::bigint from pg_control_checkpoint()';
+
+export interface House {
+  /** A request was answered; `isIdle`: no transaction is open after it. */
+  noticed(isIdle: boolean): void;
+  end(): void;
+}
+
+/**
+ * Does what a server's background processes do and PGlite has none for: checkpoints, without which the log grows and
+ * the next start takes longer and longer; statistics, without which plans are guesses; vacuum.
+ * One table at a time, between transactions, in a quiet moment if there is one: it holds up everything else.
+ * @param run runs one statement at once and gives the first value of its answer
+ */
+export function keepHouse(run: (statement: string) => string | undefined): House {
+  let isIdle = true;
+  let isChanged = true;
+  let lastRequest = 0;
+  let lastVisit = Date.now();
+
+  const timer = setInterval(() => {
+    if (!isIdle || !isChanged) return;
+    if (Number(run(walSinceCheckpoint)) > walBytes) run('checkpoint');
+    const now = Date.now();
+    if (now - lastRequest < quietMs && now - lastVisit < longestWaitMs) return;
+    lastVisit = now;
+    const due = run(dueTable);
+    if (due === undefined) isChanged = false;
+    else run(due);
+  }, lookMs);
+
+  return {
+    noticed: (idle) => {
+      isIdle = idle;
+      isChanged = true;
+      lastRequest = Date.now();
+    },
+    end: () => clearInterval(timer),
+  };
+}
