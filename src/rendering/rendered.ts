@@ -1,0 +1,54 @@
+/**
+ * One stretch of a rendered text, from a heading to the next one of any level.
+ * The first section holds what stands before the first heading: level 0, anchor null, heading '', perhaps no text.
+ * `level` is the rank in the HTML (2 to 6), `anchor` the heading's id, `text` plain text with one block per line.
+ */
+export interface Section {
+  level: number;
+  anchor: string | null;
+  heading: string;
+  text: string;
+}
+
+/**
+ * What one Markdown text became: sanitised HTML, its sections, the absolute http(s) addresses it links to
+ * (each once, in order) and the first 240 characters or so of its prose.
+ */
+export interface RenderedText {
+  html: string;
+  sections: Section[];
+  links: string[];
+  excerpt: string;
+}
+
+declare const rendered: unique symbol;
+
+/** The texts of one work, in the order given. Only the renderer makes it: whoever holds one need not trust the writer. */
+export type RenderedBody = { readonly texts: readonly RenderedText[]; readonly [rendered]: true };
+
+/** `timeoutMs` counts a job's own run time, not its wait for a thread. */
+export interface RenderLimits {
+  timeoutMs: number;
+}
+
+export interface DiffPart {
+  type: 'same' | 'added' | 'removed';
+  text: string;
+}
+
+export interface Renderer {
+  /**
+   * Renders the texts of one work as one job. Ids in text 0 begin with `h-` or `user-content-`; those in text n have
+   * `s<n>-` before that, since a body and its steps stand on one page.
+   * Throws TooLarge `markdown_too_large`; Invalid `markdown_too_deep`, `markdown_too_slow`, `markdown_too_costly`,
+   * `markdown_output_too_large`; Unavailable `render_busy`, `render_closed`.
+   */
+  render(markdown: readonly string[], limits?: Partial<RenderLimits>): Promise<RenderedBody>;
+  /**
+   * Word by word; line by line, or everything replaced, where that would cost too much. The parts that are not `added`
+   * make up `from`, those that are not `removed` make up `to`, to the character. Throws Unavailable like `render`.
+   */
+  diff(from: string, to: string): Promise<DiffPart[]>;
+  /** Lets running jobs end, refuses waiting and later ones, and ends the threads. May be called twice. */
+  close(): Promise<void>;
+}

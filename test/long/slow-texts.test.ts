@@ -1,0 +1,14 @@
+import { describe, it } from 'vitest';
+import { sendSlowTexts } from '../chaos/slow-texts.ts';
+
+const minutes = 60_000;
+
+describe('a text that takes long, through every text field', () => {
+  it(
+    'is refused or stored within 4 s, while others are answered within 200 ms',
+    async () => {
+      await sendSlowTexts({ slowMs: 4_000, otherMs: 200 }, () => true);
+    },
+    30 * minutes,
+  );
+});
