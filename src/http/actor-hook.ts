@@ -18,21 +18,38 @@ export function registerActor(app: FastifyInstance, authenticate: (token: string
     const token = /^Bearer +(\S+) *$/i.exec(header)?.[1];
     const actor = token === undefined ? undefined : await authenticate(token);
     if (actor === undefined) {
-      throw new Unauthenticated('token_invalid', 'This token is unknown, expired or revoked. Send Authorization: Bearer copse_…');
+      throw new Unauthenticated(
+        'token_invalid',
+        'This token is unknown, expired or revoked. Send Authorization: Bearer copse_…',
+      );
     }
     request.actor = actor;
   });
 }
 
-/** The actor of a request that needs one. @param wanted scopes of which the token must have one */
+/**
+ * The actor of a request that needs one.
+ * @param wanted scopes of which the token must have one
+ */
 export function demandActor(request: FastifyRequest, ...wanted: Scope[]): Actor {
+  const actor = demandAccount(request, ...wanted);
+  if (actor.suspended) throw new Forbidden('contributor_suspended', 'This contributor is suspended and can only read.');
+  return actor;
+}
+
+/**
+ * The actor of a request about their own account: even the suspended may read it, and leave.
+ * @param wanted scopes of which the token must have one; none: any token will do
+ */
+export function demandAccount(request: FastifyRequest, ...wanted: Scope[]): Actor {
   const { actor } = request;
   if (actor === null) {
     throw new Unauthenticated('token_required', 'This needs an account: send Authorization: Bearer copse_…');
   }
-  if (!wanted.some((scope) => actor.scopes.has(scope))) {
-    throw new Forbidden('scope_missing', `This token lacks the scope ${wanted.join(' or ')}.`, { extra: { scope: wanted.join(' ') } });
+  if (wanted.length > 0 && !wanted.some((scope) => actor.scopes.has(scope))) {
+    throw new Forbidden('scope_missing', `This token lacks the scope ${wanted.join(' or ')}.`, {
+      extra: { scope: wanted.join(' ') },
+    });
   }
-  if (actor.suspended) throw new Forbidden('contributor_suspended', 'This contributor is suspended and can only read.');
   return actor;
 }

@@ -1,10 +1,12 @@
 import type { FastifyInstance } from 'fastify';
+import { etagOfBytes, isNotModified } from './conditional.ts';
 
 /**
  * What anyone may see may be kept by any cache that asks again; what depends on who asks is kept by none.
+ * What has no version of its own (lists, search) gets an entity tag of its bytes.
  */
 export function registerCaching(app: FastifyInstance): void {
-  app.addHook('onSend', async (request, reply) => {
+  app.addHook('onSend', async (request, reply, payload) => {
     const isRead = request.method === 'GET' || request.method === 'HEAD';
     const isPublic = isRead && request.headers.authorization === undefined && reply.statusCode < 500;
     if (!reply.hasHeader('cache-control')) {
@@ -12,5 +14,10 @@ export function registerCaching(app: FastifyInstance): void {
     }
     if (isRead) reply.header('vary', 'Accept, Accept-Encoding, Authorization');
     reply.header('x-content-type-options', 'nosniff');
+    if (!isRead || reply.statusCode !== 200 || typeof payload !== 'string') return payload;
+    // Once, for the tag, the length and the socket: text with any letter outside Latin-1 is slow to turn into bytes.
+    const bytes = Buffer.from(payload);
+    if (reply.hasHeader('etag')) return bytes;
+    return isNotModified(request, reply, etagOfBytes(bytes)) ? '' : bytes;
   });
 }

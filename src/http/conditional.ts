@@ -1,6 +1,9 @@
+import { hash } from 'node:crypto';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { PreconditionRequired, Stale } from '../lib/errors.ts';
 import { Malformed } from './problems.ts';
+
+export type DiffUrl = (from: number, to: number) => string;
 
 /** What an entity tag is made of; `form` tells representations of one version apart. */
 export interface Versioned {
@@ -11,6 +14,11 @@ export interface Versioned {
 /** `"3.1"`, or `"3.1;md"` for another representation of the same state (RFC 9110 §8.8.3). */
 export function etagOf(state: Versioned, form?: string): string {
   return `"${state.version}.${state.touch}${form === undefined ? '' : `;${form}`}"`;
+}
+
+/** The entity tag of what has no version of its own. */
+export function etagOfBytes(payload: string | Uint8Array): string {
+  return `"${hash('sha256', payload, 'base64url').slice(0, 22)}"`;
 }
 
 /**
@@ -32,15 +40,15 @@ export function requiredVersions(request: FastifyRequest): number[] {
   });
 }
 
-/** @throws Stale with what the client needs to merge */
-export function demandVersion(versions: readonly number[], current: Versioned, diff?: (from: number) => string): void {
+/** @param diff the URL that shows what changed between two versions @throws Stale with what the client needs to merge */
+export function demandVersion(versions: readonly number[], current: Versioned, diff?: DiffUrl): void {
   if (versions.includes(current.version)) return;
   const from = Math.max(...versions);
   throw new Stale('version_stale', `The current version is ${current.version}; the change was made to another one.`, {
     extra: {
       etag: etagOf(current),
       current_version: current.version,
-      ...(diff !== undefined && from > 0 && from < current.version ? { diff: diff(from) } : {}),
+      ...(diff !== undefined && from > 0 && from < current.version ? { diff: diff(from, current.version) } : {}),
     },
   });
 }
@@ -49,7 +57,12 @@ export function demandVersion(versions: readonly number[], current: Versioned, d
  * Sets ETag and Last-Modified; true when the client already has this state and 304 was sent.
  * If-None-Match outranks If-Modified-Since (RFC 9110 §13.2.2).
  */
-export function isNotModified(request: FastifyRequest, reply: FastifyReply, etag: string, lastModified?: Date): boolean {
+export function isNotModified(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  etag: string,
+  lastModified?: Date,
+): boolean {
   reply.header('etag', etag);
   if (lastModified !== undefined) reply.header('last-modified', lastModified.toUTCString());
   const noneMatch = request.headers['if-none-match'];
@@ -57,16 +70,27 @@ export function isNotModified(request: FastifyRequest, reply: FastifyReply, etag
   const same =
     noneMatch !== undefined
       ? noneMatch.trim() === '*' || parseTags(noneMatch).includes(etag.replace(/^W\//, '').slice(1, -1))
-      : since !== undefined && lastModified !== undefined && Math.floor(lastModified.getTime() / 1000) * 1000 <= Date.parse(since);
+      : since !== undefined &&
+        lastModified !== undefined &&
+        Math.floor(lastModified.getTime() / 1000) * 1000 <= Date.parse(since);
   if (same) reply.code(304);
   return same;
 }
 
 /** The opaque parts of a list of entity tags, without `W/` and the suffix of a compressing proxy. */
 function parseTags(header: string): string[] {
-  const tags = header.split(',').map((part) => /^\s*(?:W\/)?"([\x21\x23-\x7e\x80-\xff]*)"\s*$/.exec(part)?.[1]);
-  if (tags.some((tag) => tag === undefined)) {
-    throw new Malformed('etag_malformed', 'If-Match and If-None-Match take entity tags in double quotes, e.g. "3.0".');
-  }
-  return (tags as string[]).map((tag) => tag.replace(/[-;](gzip|br|zstd|deflate)$/, ''));
+  const tags: string[] = [];
+  // One after the other, since a tag may hold commas (RFC 9110 §8.8.3).
+  const next = /\s*(?:W\/)?"([\x21\x23-\x7e\x80-\xff]*)"\s*(?:,|$)/y;
+  do {
+    const tag = next.exec(header)?.[1];
+    if (tag === undefined) {
+      throw new Malformed(
+        'etag_malformed',
+        'If-Match and If-None-Match take entity tags in double quotes, e.g. "3.0".',
+      );
+    }
+    tags.push(tag.replace(/[-;]+(gzip|br|zstd|deflate)$/, ''));
+  } while (next.lastIndex < header.length);
+  return tags;
 }

@@ -1,6 +1,7 @@
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { isDatabaseError } from '../db/failures.ts';
 import { type Fault, NotFound, Problem, type ProblemKind, Unavailable } from '../lib/errors.ts';
+import { Moved } from './redirects.ts';
 import { problemTitles } from './schemas.ts';
 
 /** The only place where the domain's failures get status codes. */
@@ -30,16 +31,29 @@ export class Malformed extends Error {
   }
 }
 
-/** @param docs URL of the page that explains the codes; `#code` is appended */
-export function registerProblems(app: FastifyInstance, docs: string): void {
-  app.setErrorHandler((error, request, reply) => sendProblem(reply, request, toProblem(error as Error, request), docs));
+/** @param docsUrl URL of the page that explains the codes, `#code` is appended */
+export function registerProblems(app: FastifyInstance, docsUrl: () => string): void {
+  app.setErrorHandler((error, request, reply) => {
+    if (error instanceof Moved) return reply.redirect(error.locationFor(request.url), 308);
+    return sendProblem(reply, request, answerOf(error as Error, request), docsUrl());
+  });
   app.setNotFoundHandler((request, reply) => {
-    const problem = toProblem(new NotFound('route_not_found', `There is nothing at ${request.method} ${pathOf(request)}.`), request);
-    return sendProblem(reply, request, problem, docs);
+    const problem = answerOf(
+      new NotFound('route_not_found', `There is nothing at ${request.method} ${pathOf(request)}.`),
+      request,
+    );
+    return sendProblem(reply, request, problem, docsUrl());
   });
 }
 
-interface Answer {
+/** For what fails before there is a route: URLs that cannot be decoded. The framework has an option of its own for these. */
+export function frameworkProblems(docsUrl: () => string) {
+  return (error: FastifyError, request: FastifyRequest, reply: FastifyReply): void => {
+    sendProblem(reply, request, answerOf(error, request), docsUrl());
+  };
+}
+
+export interface Answer {
   status: number;
   code: string;
   detail: string;
@@ -47,23 +61,36 @@ interface Answer {
   extra: Readonly<Record<string, unknown>>;
 }
 
-function toProblem(error: Error, request: FastifyRequest): Answer {
+/** Status and words for a failure of any kind; unknown ones are logged here, once. */
+export function answerOf(error: Error, request: FastifyRequest): Answer {
   if (error instanceof Problem) {
-    return { status: statuses[error.kind], code: error.code, detail: error.message, faults: error.faults, extra: error.extra };
+    return {
+      status: statuses[error.kind],
+      code: error.code,
+      detail: error.message,
+      faults: error.faults,
+      extra: error.extra,
+    };
   }
   const fastifyError = error as FastifyError;
   if (fastifyError.validation) return invalidAnswer(fastifyError);
   const busy = databaseBusy(error);
   if (busy !== undefined) {
     request.log.warn({ err: error }, 'database busy');
-    return toProblem(busy, request);
+    return answerOf(busy, request);
   }
   const status = fastifyError.statusCode ?? 500;
   if (status >= 400 && status < 500) {
     return { status, code: codeOf(fastifyError), detail: fastifyError.message, faults: [], extra: {} };
   }
   request.log.error({ err: error }, 'request failed');
-  return { status: 500, code: 'internal', detail: 'Something went wrong here; the request id helps to find it.', faults: [], extra: {} };
+  return {
+    status: 500,
+    code: 'internal',
+    detail: 'Something went wrong here; the request id helps to find it.',
+    faults: [],
+    extra: {},
+  };
 }
 
 function sendProblem(reply: FastifyReply, request: FastifyRequest, answer: Answer, docs: string): FastifyReply {
@@ -85,26 +112,66 @@ function sendProblem(reply: FastifyReply, request: FastifyRequest, answer: Answe
     ...(typeof retry_after === 'number' ? { retry_after } : {}),
   };
   // Serialised here: a problem has members of its own that no route's schema lists.
-  return reply.code(answer.status).type('application/problem+json').serializer((payload: string) => payload).send(JSON.stringify(document));
+  return reply
+    .code(answer.status)
+    .type('application/problem+json')
+    .serializer((payload: string) => payload)
+    .send(JSON.stringify(document));
 }
 
 /** RFC 6750 §3: no error code where no credentials were sent. */
 function challenge(request: FastifyRequest): string {
-  return request.headers.authorization === undefined ? 'Bearer realm="copse"' : 'Bearer realm="copse", error="invalid_token"';
+  return request.headers.authorization === undefined
+    ? 'Bearer realm="copse"'
+    : 'Bearer realm="copse", error="invalid_token"';
 }
 
 function invalidAnswer(error: FastifyError): Answer {
   const part = error.validationContext;
-  const faults = (error.validation ?? []).map((fault) => {
-    const params = fault.params as Record<string, unknown>;
+  const faults = describeFaults(error.validation ?? [], part);
+  if (part === 'params')
+    return {
+      status: 404,
+      code: 'not_found',
+      detail: 'No such thing: the path holds an id of another form.',
+      faults: [],
+      extra: {},
+    };
+  const first = faults[0];
+  return {
+    status: 422,
+    code: part === 'body' ? 'body_invalid' : 'query_invalid',
+    detail: first ? `${first.pointer || 'The body'} ${first.detail}` : 'The request is not valid.',
+    faults,
+    extra: {},
+  };
+}
+
+/** What a validator says of one field. */
+export interface ValidationFault {
+  instancePath: string;
+  keyword: string;
+  params: Record<string, unknown>;
+  message?: string;
+}
+
+/** The faults of a body, of a line of one, or of a query, in words and with pointers. */
+export function describeFaults(validation: readonly ValidationFault[], part: string | undefined): Fault[] {
+  return withoutNullBranch(validation).map(({ instancePath, params, message }) => {
     const missing = typeof params.missingProperty === 'string' ? `/${params.missingProperty}` : '';
     const unknown = typeof params.additionalProperty === 'string' ? `/${params.additionalProperty}` : '';
-    const path = `${fault.instancePath}${missing}${unknown}`;
-    return { pointer: part === 'body' ? path : `?${path.slice(1).split('/')[0]}`, detail: describe(fault.message ?? 'is not valid', params) };
+    const path = `${instancePath}${missing}${unknown}`;
+    return {
+      pointer: part === 'body' ? path : `?${path.slice(1).split('/')[0]}`,
+      detail: describe(message ?? 'is not valid', params),
+    };
   });
-  if (part === 'params') return { status: 404, code: 'not_found', detail: 'No such thing: the path holds an id of another form.', faults: [], extra: {} };
-  const first = faults[0];
-  return { status: 422, code: part === 'body' ? 'body_invalid' : 'query_invalid', detail: first ? `${first.pointer || 'The body'} ${first.detail}` : 'The request is not valid.', faults, extra: {} };
+}
+
+/** Of what may be null, the failure of the null itself says nothing. */
+function withoutNullBranch(validation: readonly ValidationFault[]): readonly ValidationFault[] {
+  const telling = validation.filter(({ params, keyword }) => keyword !== 'anyOf' && params.type !== 'null');
+  return telling.length > 0 ? telling : validation;
 }
 
 function describe(message: string, params: Record<string, unknown>): string {
@@ -122,7 +189,9 @@ function databaseBusy(error: Error): Unavailable | undefined {
   }
   const broken = 'code' in error && ['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ENOTFOUND'].includes(String(error.code));
   if (broken || error.message.startsWith('Connection terminated')) {
-    return new Unavailable('database_unreachable', 'The database does not answer; try again.', { extra: { retry_after: 5 } });
+    return new Unavailable('database_unreachable', 'The database does not answer; try again.', {
+      extra: { retry_after: 5 },
+    });
   }
   return undefined;
 }

@@ -26,7 +26,12 @@ export function Repeated<T extends TSchema>(item: T, options: object = {}) {
 
 export const Uuid = Type.String({ format: 'uuid' });
 export const Timestamp = Type.Unsafe<string>({ type: 'string', format: 'date-time', description: 'ISO 8601, UTC' });
-export const Language = Type.String({ minLength: 2, maxLength: 35, description: 'BCP 47 language tag', examples: ['en', 'pt-BR'] });
+export const Language = Type.String({
+  minLength: 2,
+  maxLength: 35,
+  description: 'BCP 47 language tag',
+  examples: ['en', 'pt-BR'],
+});
 
 export const ProblemDocument = Type.Object(
   {
@@ -49,12 +54,27 @@ export const ProblemDocument = Type.Object(
   { $id: 'Problem', additionalProperties: true, description: 'RFC 9457 problem document' },
 );
 
-/** The problem answers a route may give, for its `response` schema. */
+/** The problem answers of a route: those that are its own by status, all others as `default`. For its `response` schema. */
 export function problems<const T extends readonly number[]>(...statuses: T): Record<T[number] | 'default', TSchema> {
-  const entry = (description: string) => ({ description, content: { 'application/problem+json': { schema: Ref(ProblemDocument) } } });
-  const all = Object.fromEntries([400, 401, 403, 404, 406, 413, 415, 422, 429, 500, 503, ...statuses].map((s) => [s, entry(problemTitles[s] ?? 'Problem')]));
-  return { ...all, default: entry('Any other problem') } as never;
+  const entry = (description: string) => ({
+    description,
+    content: { 'application/problem+json': { schema: Ref(ProblemDocument) } },
+  });
+  const own = Object.fromEntries(
+    statuses.map((status) => [
+      status,
+      bodiless[status] === undefined
+        ? entry(problemTitles[status] ?? 'Problem')
+        : Type.Null({ description: bodiless[status] }),
+    ]),
+  );
+  return { ...own, default: entry('Any problem') } as never;
 }
+
+const bodiless: Readonly<Record<number, string>> = {
+  304: 'Not modified',
+  308: 'Lives under another name now: see Location',
+};
 
 export const problemTitles: Readonly<Record<number, string>> = {
   400: 'Malformed request',

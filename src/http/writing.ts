@@ -37,15 +37,23 @@ export async function answerWrite(
   const { actor } = request;
   const fingerprint = fingerprintOf(request);
   try {
-    return send(reply, await transact(db, now, (tx) => once(tx, { contributor: actor.id, key, fingerprint, now }, write)));
+    return send(
+      reply,
+      await transact(db, now, (tx) => once(tx, { contributor: actor.id, key, fingerprint, now }, write)),
+    );
   } catch (error) {
-    if (isWaitedTooLong(error)) {
-      throw new Conflict('idempotency_in_progress', 'The first request with this Idempotency-Key is still at work.', {
-        extra: { retry_after: retryAfterSeconds },
-      });
-    }
-    throw error;
+    throw isWithoutConnection(error) ? inProgress() : error;
   }
+}
+
+const keptMs = 24 * 60 * 60 * 1000;
+
+/** Answers are kept for retries, not for ever. */
+export async function forgetOldAnswers(db: Db, now: Date): Promise<void> {
+  await db
+    .deleteFrom('idempotency_keys')
+    .where('created_at', '<', new Date(now.getTime() - keptMs))
+    .execute();
 }
 
 interface Claim {
@@ -62,7 +70,8 @@ async function once(tx: Tx, claim: Claim, write: (tx: Tx) => Promise<WriteAnswer
     .values(row)
     .onConflict((conflict) => conflict.columns(['contributor_id', 'key']).doNothing())
     .returning('key')
-    .executeTakeFirst();
+    .executeTakeFirst()
+    .catch(rethrowTwin);
   if (claimed === undefined) return await storedAnswer(tx, claim);
   const answer = await write(tx);
   await tx
@@ -90,7 +99,11 @@ async function storedAnswer(tx: Tx, claim: Claim): Promise<WriteAnswer> {
     throw new Invalid('idempotency_key_reused', 'This Idempotency-Key was used for another request; take a new one.');
   }
   const headers = (stored.headers ?? {}) as { etag?: string; location?: string };
-  return { status: stored.status as WriteAnswer['status'], ...headers, ...(stored.body === null ? {} : { body: stored.body as object }) };
+  return {
+    status: stored.status as WriteAnswer['status'],
+    ...headers,
+    ...(stored.body === null ? {} : { body: stored.body as object }),
+  };
 }
 
 function send(reply: FastifyReply, answer: WriteAnswer): FastifyReply {
@@ -105,7 +118,8 @@ function idempotencyKey(request: FastifyRequest): string | undefined {
   const header = request.headers['idempotency-key'];
   if (header === undefined) return undefined;
   const key = /^\s*"?([\x21\x23-\x7e]{1,255})"?\s*$/.exec(String(header))?.[1];
-  if (key === undefined) throw new Malformed('idempotency_key_malformed', 'Idempotency-Key takes 1 to 255 visible ASCII characters.');
+  if (key === undefined)
+    throw new Malformed('idempotency_key_malformed', 'Idempotency-Key takes 1 to 255 visible ASCII characters.');
   return key;
 }
 
@@ -114,8 +128,18 @@ function fingerprintOf(request: FastifyRequest): string {
   return createHash('sha256').update(parts.join('\n')).digest('base64url');
 }
 
-function isWaitedTooLong(error: unknown): boolean {
-  const noConnection = error instanceof Unavailable && error.code === 'database_busy';
-  const poolExhausted = error instanceof Error && error.message.includes('timeout exceeded when trying to connect');
-  return noConnection || poolExhausted || isDatabaseError(error, '55P03');
+function inProgress(): Conflict {
+  return new Conflict('idempotency_in_progress', 'The first request with this Idempotency-Key may still be at work.', {
+    extra: { retry_after: retryAfterSeconds },
+  });
+}
+
+/** Whoever waits ten seconds for the row of the key waits for a twin; for any other lock it is the database that is busy. */
+function rethrowTwin(error: unknown): never {
+  throw isDatabaseError(error, '55P03') ? inProgress() : error;
+}
+
+/** The embedded database has one connection, which a twin may hold. */
+function isWithoutConnection(error: unknown): boolean {
+  return error instanceof Unavailable && error.code === 'database_busy';
 }
