@@ -1,0 +1,111 @@
+import type { Database } from '../db/database.ts';
+import { changesChannel, transact } from '../db/transaction.ts';
+import { newId } from '../lib/ids.ts';
+import { createBell } from './bell.ts';
+import { makeFollower, releaseLease, takeLease } from './lease.ts';
+import { findHead } from './list.ts';
+import { type Following, followOn, type Handle, LeaseLost, retryDue } from './step.ts';
+
+export interface FollowOptions {
+  /** Its row in `followers`; processes that follow under one name take turns. */
+  name: string;
+  handle: Handle;
+  /** What went wrong and will be tried again. */
+  onError?: (error: unknown) => void;
+  batch?: number;
+  /** How long after its last sign of life a process is replaced. */
+  leaseMs?: number;
+  /** How long a lost notification may go unnoticed. */
+  pollMs?: number;
+  retryMs?: number;
+}
+
+export interface Follower {
+  /** Lets the batch in hand end, and lets go of the lease. */
+  stop(): Promise<void>;
+}
+
+const defaults = { batch: 100, leaseMs: 15_000, pollMs: 2_000, retryMs: 1_000 };
+const longestOutageWaitMs = 30_000;
+const longestPauseMs = 2_000;
+
+/**
+ * Follows the change log until stopped. One process at a time holds a follower; another takes over when its lease runs
+ * out. What was handled last may be handled again then: `handle` is idempotent.
+ */
+export function follow(database: Database, options: FollowOptions): Follower {
+  const { name, handle, onError = () => {}, batch, leaseMs, pollMs, retryMs } = { ...defaults, ...options };
+  const { db } = database;
+  const lease = { name, holder: newId(), ms: leaseMs };
+  const following: Following = { lease, handle, batch, retryMs };
+  const bell = createBell();
+  let isMade = false;
+  let isStopped = false;
+  /** What this process holds, as far as it knows; renewed long before anybody else may take it. */
+  let held: { position: number; renewAt: number } | undefined;
+
+  async function take(): Promise<void> {
+    if (!isMade) await transact(db, new Date(), (tx) => makeFollower(tx, name));
+    isMade = true;
+    const renewAt = performance.now() + leaseMs / 2;
+    const position = await transact(db, new Date(), (tx) => takeLease(tx, lease));
+    held = position === undefined ? undefined : { position, renewAt };
+  }
+
+  /** All there is now; the lease is renewed beside it, since a batch may take longer than a lease. */
+  async function followAll(from: number): Promise<void> {
+    const renewal = setInterval(
+      () => void transact(db, new Date(), (tx) => takeLease(tx, lease)).catch(onError),
+      leaseMs / 3,
+    );
+    try {
+      let head = 0;
+      for (let at: number | undefined = from; at !== undefined && !isStopped; ) {
+        if (held !== undefined) held.position = at;
+        const started = performance.now();
+        await retryDue(db, following);
+        at = await followOn(db, following, at);
+        const before = head;
+        head = at === undefined ? head : await findHead(db);
+        // While others write, they come first: half of the time is theirs.
+        if (before > 0 && head > before) {
+          await bell.orAfter(Math.min(performance.now() - started, longestPauseMs), 'stop');
+        }
+      }
+    } finally {
+      clearInterval(renewal);
+    }
+  }
+
+  async function run(): Promise<void> {
+    let outages = 0;
+    while (!isStopped) {
+      bell.reset();
+      try {
+        if (held === undefined || performance.now() > held.renewAt) await take();
+        if (held !== undefined) await followAll(held.position);
+        outages = 0;
+        await bell.orAfter(pollMs);
+      } catch (error) {
+        held = undefined;
+        if (error instanceof LeaseLost) continue;
+        onError(error);
+        await bell.orAfter(Math.min(retryMs * 2 ** Math.min(outages++, 10), longestOutageWaitMs), 'stop');
+      }
+    }
+    await transact(db, new Date(), (tx) => releaseLease(tx, lease)).catch(onError);
+  }
+
+  const listening = database.listen(changesChannel, bell.ring);
+  listening.catch(onError);
+  const running = run();
+  return {
+    stop: async () => {
+      isStopped = true;
+      bell.stop();
+      await running;
+      const stopListening = await listening.catch(() => undefined);
+      await stopListening?.();
+    },
+  };
+}

@@ -1,0 +1,79 @@
+import { sql } from 'kysely';
+import type { Db, Tx } from '../db/database.ts';
+
+/** A follower's place in the log, and the process that holds it. Leases run by the database's clock, which all processes share. */
+export interface Lease {
+  name: string;
+  holder: string;
+  ms: number;
+}
+
+/** Takes or prolongs the lease. @returns the follower's position, or undefined while another process holds it */
+export async function takeLease(tx: Tx, { name, holder, ms }: Lease): Promise<number | undefined> {
+  const row = await tx
+    .updateTable('followers')
+    .set({ holder, held_until: sql<Date>`clock_timestamp() + ${ms} * interval '1 millisecond'` })
+    .where('name', '=', name)
+    .where((eb) =>
+      eb.or([eb('holder', 'is', null), eb('holder', '=', holder), eb('held_until', '<', sql<Date>`clock_timestamp()`)]),
+    )
+    .returning('position')
+    .executeTakeFirst();
+  return row?.position;
+}
+
+export async function makeFollower(tx: Tx, name: string): Promise<void> {
+  await tx
+    .insertInto('followers')
+    .values({ name })
+    .onConflict((conflict) => conflict.doNothing())
+    .execute();
+}
+
+/** Moves the position forward. @returns false when another process has taken over */
+export async function advance(tx: Tx, { name, holder }: Lease, position: number): Promise<boolean> {
+  const { numUpdatedRows } = await tx
+    .updateTable('followers')
+    .set({ position })
+    .where('name', '=', name)
+    .where('holder', '=', holder)
+    .executeTakeFirst();
+  return numUpdatedRows > 0n;
+}
+
+export async function releaseLease(tx: Tx, { name, holder }: Lease): Promise<void> {
+  await tx
+    .updateTable('followers')
+    .set({ holder: null, held_until: null })
+    .where('name', '=', name)
+    .where('holder', '=', holder)
+    .execute();
+}
+
+export interface FollowerLag {
+  name: string;
+  /** Lines of the log between its position and the end. */
+  lag: number;
+  /** Subjects it failed on and will try again. */
+  failing: number;
+  /** Does a process hold it now? */
+  held: boolean;
+}
+
+/** How far each follower is behind: for health and metrics. */
+export async function listLags(db: Db): Promise<FollowerLag[]> {
+  return (await db
+    .selectFrom('followers')
+    .select((eb) => [
+      'name',
+      sql<number>`greatest(coalesce((select max(seq) from changes), 0) - position, 0)`.as('lag'),
+      eb
+        .selectFrom('retries')
+        .select((inner) => inner.fn.countAll<number>().as('count'))
+        .whereRef('retries.follower', '=', 'followers.name')
+        .as('failing'),
+      sql<boolean>`holder is not null and held_until > clock_timestamp()`.as('held'),
+    ])
+    .orderBy('name')
+    .execute()) as FollowerLag[];
+}

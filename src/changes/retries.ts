@@ -1,0 +1,65 @@
+import { sql } from 'kysely';
+import type { Db, Subject, Tx } from '../db/database.ts';
+
+/** What a follower is asked to look at again; its state is read now, not taken from the log. */
+export interface SubjectRef {
+  subject: Subject;
+  id: string;
+}
+
+export interface Failure extends SubjectRef {
+  error: string;
+}
+
+const longestWaitMs = 3_600_000;
+const longestError = 2_000;
+
+/** Subjects that failed before and are due. @param all those that are not due yet, too */
+export async function dueRetries(db: Db, follower: string, limit: number, all = false): Promise<SubjectRef[]> {
+  const rows = await db
+    .selectFrom('retries')
+    .select(['subject', 'id'])
+    .where('follower', '=', follower)
+    .$if(!all, (query) => query.where('not_before', '<=', sql<Date>`clock_timestamp()`))
+    .orderBy('not_before')
+    .limit(limit)
+    .execute();
+  return rows as SubjectRef[];
+}
+
+/** Notes what failed, each time with twice the wait, and forgets what has succeeded. */
+export async function settle(
+  tx: Tx,
+  follower: string,
+  seen: readonly SubjectRef[],
+  failures: readonly Failure[],
+  firstWaitMs: number,
+): Promise<void> {
+  const failed = new Set(failures.map(keyOf));
+  const done = seen.filter((ref) => !failed.has(keyOf(ref)));
+  if (done.length > 0) {
+    await tx
+      .deleteFrom('retries')
+      .where('follower', '=', follower)
+      .where(
+        'id',
+        'in',
+        done.map(({ id }) => id),
+      )
+      .where((eb) => eb.or(done.map(({ subject, id }) => eb.and([eb('subject', '=', subject), eb('id', '=', id)]))))
+      .execute();
+  }
+  for (const { subject, id, error } of failures) {
+    await sql`
+      insert into retries as r (follower, subject, id, attempts, not_before, error)
+      values (${follower}, ${subject}, ${id}, 1, clock_timestamp() + ${firstWaitMs} * interval '1 millisecond', ${error.slice(0, longestError)})
+      on conflict (follower, subject, id) do update set attempts = r.attempts + 1, error = excluded.error,
+        not_before = clock_timestamp()
+          + least(${firstWaitMs} * power(2, least(r.attempts, 30)), ${longestWaitMs}) * interval '1 millisecond'
+    `.execute(tx);
+  }
+}
+
+export function keyOf({ subject, id }: SubjectRef): string {
+  return `${subject}/${id}`;
+}

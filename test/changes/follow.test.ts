@@ -1,0 +1,244 @@
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { catchUp } from '../../src/changes/catch-up.ts';
+import { type Follower, type FollowOptions, follow } from '../../src/changes/follow.ts';
+import { listLags, takeLease } from '../../src/changes/lease.ts';
+import { findHead } from '../../src/changes/list.ts';
+import { type SubjectRef, settle } from '../../src/changes/retries.ts';
+import type { Database } from '../../src/db/database.ts';
+import { transact } from '../../src/db/transaction.ts';
+import { Unavailable } from '../../src/lib/errors.ts';
+import { newId } from '../../src/lib/ids.ts';
+import { databaseKinds, openTestDatabase } from '../support/databases.ts';
+import { ids, until, write } from './lines.ts';
+
+describe.each(databaseKinds)('a follower on %s', (kind) => {
+  let database: Database;
+  let followers: Follower[];
+  let name: string;
+  beforeAll(async () => {
+    database = await openTestDatabase(kind);
+  });
+  beforeEach(async () => {
+    followers = [];
+    // A follower of one's own, that has seen what the tests before wrote.
+    name = `test-${newId()}`;
+    await database.db
+      .insertInto('followers')
+      .values({ name, position: await findHead(database.db) })
+      .execute();
+  });
+  afterEach(async () => {
+    await Promise.all(followers.map((follower) => follower.stop()));
+  });
+  afterAll(() => database.close());
+
+  function start(
+    handle: FollowOptions['handle'],
+    options: Partial<FollowOptions> = {},
+    over: Database = database,
+  ): Follower {
+    const follower = follow(over, { name, handle, ...options });
+    followers.push(follower);
+    return follower;
+  }
+
+  /** Notes what it is asked to look at. */
+  function notebook() {
+    const batches: string[][] = [];
+    const handle = async (subjects: readonly SubjectRef[]) => void batches.push(subjects.map(({ id }) => id));
+    return { batches, handle, seen: () => new Set(batches.flat()) };
+  }
+
+  const lag = async () => (await listLags(database.db)).find((each) => each.name === name);
+
+  test('is asked to look at each subject once for all its lines in a batch', async () => {
+    const [a, b] = ids(2) as [string, string];
+    for (let n = 0; n < 5; n++) await write(database.db, a, b);
+    const { batches, handle } = notebook();
+    start(handle);
+    await until(() => batches.length > 0);
+    expect(batches).toEqual([[a, b]]);
+    await until(async () => (await lag())?.lag === 0);
+  });
+
+  test('hears of a write at once, long before it would look by itself', async () => {
+    const { handle, seen } = notebook();
+    start(handle, { pollMs: 600_000 });
+    await until(async () => (await lag())?.held === true);
+    const [id] = ids(1);
+    await write(database.db, id!);
+    await until(() => seen().has(id!));
+  });
+
+  test('finds what it was not told of', async () => {
+    const deaf = { ...database, listen: async () => async () => {} };
+    const { handle, seen } = notebook();
+    start(handle, { pollMs: 50 }, deaf);
+    const [id] = ids(1);
+    await write(database.db, id!);
+    await until(() => seen().has(id!));
+  });
+
+  test('goes on past a subject that fails, and comes back to it', async () => {
+    const all = ids(20);
+    const bad = new Set([all[3]!, all[11]!]);
+    const done = new Set<string>();
+    let isBroken = true;
+    const handle = async (subjects: readonly SubjectRef[]) => {
+      if (isBroken && subjects.some(({ id }) => bad.has(id))) throw new Error('poisoned');
+      for (const { id } of subjects) done.add(id);
+    };
+    await write(database.db, ...all);
+    start(handle, { retryMs: 50, pollMs: 50 });
+    await until(async () => (await lag())?.lag === 0);
+    expect(done).toEqual(new Set(all.filter((id) => !bad.has(id))));
+    expect((await lag())?.failing).toBe(2);
+    const noted = await database.db
+      .selectFrom('retries')
+      .select(['id', 'error'])
+      .where('follower', '=', name)
+      .execute();
+    expect(noted.every(({ error }) => error.includes('poisoned'))).toBe(true);
+    isBroken = false;
+    await until(async () => (await lag())?.failing === 0);
+    expect(done).toEqual(new Set(all));
+  });
+
+  test('waits twice as long before each further try, an hour at the most', async () => {
+    const [id] = ids(1) as [string];
+    const waits: number[] = [];
+    for (let n = 0; n < 10; n++) {
+      const failure = { subject: 'work', id, error: 'always' } as const;
+      const now = Date.now();
+      await transact(database.db, new Date(), (tx) => settle(tx, name, [failure], [failure], 10_000));
+      const { not_before } = await database.db
+        .selectFrom('retries')
+        .select('not_before')
+        .where('follower', '=', name)
+        .executeTakeFirstOrThrow();
+      waits.push(Math.floor((not_before.getTime() - now) / 10_000));
+    }
+    expect(waits).toEqual([1, 2, 4, 8, 16, 32, 64, 128, 256, 360]);
+  });
+
+  test('blames no subject when nothing works, and loses none', async () => {
+    let isAway = true;
+    const errors: unknown[] = [];
+    const { handle, seen } = notebook();
+    const all = ids(5);
+    await write(database.db, ...all);
+    const away = async (subjects: readonly SubjectRef[]) => {
+      if (isAway) throw new Unavailable('search_away', 'The engine does not answer.');
+      await handle(subjects);
+    };
+    start(away, { retryMs: 20, pollMs: 20, onError: (error) => errors.push(error) });
+    await until(() => errors.length > 1);
+    expect(await lag()).toMatchObject({ lag: 5, failing: 0 });
+    isAway = false;
+    await until(async () => (await lag())?.lag === 0);
+    expect(seen()).toEqual(new Set(all));
+  });
+
+  test('is one process at a time; when that one stops, another goes on', async () => {
+    const [first, second] = [notebook(), notebook()];
+    const leader = start(first.handle, { pollMs: 50 });
+    await until(async () => (await lag())?.held === true);
+    start(second.handle, { pollMs: 50 });
+    const before = ids(10);
+    for (const id of before) await write(database.db, id);
+    await until(() => first.seen().size === 10);
+    expect(second.seen().size).toBe(0);
+    await leader.stop();
+    const [after] = ids(1);
+    await write(database.db, after!);
+    await until(() => second.seen().has(after!));
+    expect(second.seen()).toEqual(new Set([after]));
+  });
+
+  test('takes over from a process that died, when its lease has run out', async () => {
+    const [id] = ids(1);
+    await write(database.db, id!);
+    const dead = { name, holder: newId(), ms: 1_500 };
+    await transact(database.db, new Date(), (tx) => takeLease(tx, dead));
+    const row = await database.db
+      .selectFrom('followers')
+      .select('held_until')
+      .where('name', '=', name)
+      .executeTakeFirstOrThrow();
+    let lookedAt = 0;
+    start(
+      async () => {
+        lookedAt = Date.now();
+      },
+      { pollMs: 20 },
+    );
+    await until(() => lookedAt > 0);
+    expect(lookedAt).toBeGreaterThanOrEqual(row.held_until!.getTime() - 5);
+  });
+
+  test('that was overtaken does not move the position back', async () => {
+    const all = ids(3);
+    await write(database.db, ...all);
+    let release = () => {};
+    const asleep = new Promise<void>((resolve) => {
+      release = resolve;
+    });
+    let isAsked = false;
+    start(
+      async () => {
+        isAsked = true;
+        await asleep;
+      },
+      { pollMs: 20, leaseMs: 60_000 },
+    );
+    await until(() => isAsked);
+    // As if its lease had run out while it slept.
+    await database.db
+      .updateTable('followers')
+      .set({ holder: null, held_until: null })
+      .where('name', '=', name)
+      .execute();
+    await catchUp(database.db, name, async () => {});
+    await write(database.db, ...ids(2));
+    await catchUp(database.db, name, async () => {});
+    const { position } = await database.db
+      .selectFrom('followers')
+      .select('position')
+      .where('name', '=', name)
+      .executeTakeFirstOrThrow();
+    release();
+    await followers[0]!.stop();
+    const after = await database.db
+      .selectFrom('followers')
+      .select('position')
+      .where('name', '=', name)
+      .executeTakeFirstOrThrow();
+    expect(after.position).toBe(position);
+  });
+
+  test('lets the batch in hand end when it is stopped, and lets go', async () => {
+    const [id] = ids(1);
+    await write(database.db, id!);
+    let isDone = false;
+    let isAsked = false;
+    const follower = start(async () => {
+      isAsked = true;
+      await new Promise((resolve) => setTimeout(resolve, 200));
+      isDone = true;
+    });
+    await until(() => isAsked);
+    await follower.stop();
+    expect(isDone).toBe(true);
+    expect(await lag()).toMatchObject({ lag: 0, held: false });
+  });
+
+  test('starts again where it was', async () => {
+    const [a, b] = ids(2) as [string, string];
+    await write(database.db, a);
+    await catchUp(database.db, name, async () => {});
+    await write(database.db, b);
+    const { batches, handle } = notebook();
+    await catchUp(database.db, name, handle);
+    expect(batches).toEqual([[b]]);
+  });
+});
