@@ -23,17 +23,34 @@ export interface Named {
   contributor_id?: string;
 }
 
+/** The choice in force: the single credit's, else the contributor's own. */
+function choiceOf(person: Creditable, choice: CreditChoice | null): CreditChoice {
+  // A closed account has no name any more, and what a single credit once said does not bring it back.
+  return person.name === '' ? 'none' : (choice ?? person.credit);
+}
+
+/** Is this person not to be named at all by a credit? @param choice of the single credit; null: the contributor's own */
+export function isUnnamed(person: Creditable, choice: CreditChoice | null): boolean {
+  const inForce = choiceOf(person, choice);
+  return inForce === 'none' || (inForce === 'pseudonym' && person.pseudonym === null);
+}
+
 /**
  * The one place that decides how a person is credited; every output asks it.
  * @param choice of the single credit; null: the contributor's own
  * @returns null when the person is not to be named at all
  */
 export function resolveCredit(person: Creditable, choice: CreditChoice | null, urls: Urls): Named | null {
-  switch (choice ?? person.credit) {
+  switch (choiceOf(person, choice)) {
     case 'name': {
-      const profile = urls.contributor(person.handle);
-      const url = person.claimed ? profile : (person.url ?? profile);
-      return { name: person.name, url, handle: person.handle, contributor_id: person.contributor_id };
+      const profile = hasProfile(person) ? urls.contributor(person.handle) : undefined;
+      const url = person.claimed ? (profile ?? person.url) : (person.url ?? profile);
+      return {
+        name: person.name,
+        ...(url ? { url } : {}),
+        handle: person.handle,
+        contributor_id: person.contributor_id,
+      };
     }
     case 'pseudonym':
       return person.pseudonym === null ? null : { name: person.pseudonym };
@@ -43,7 +60,7 @@ export function resolveCredit(person: Creditable, choice: CreditChoice | null, u
 }
 
 /** The same rule for filters: is this credit by name? For use where `credits` and `contributors` are joined. */
-export const isCreditedByName = sql<boolean>`coalesce(credits.choice, contributors.credit) = 'name'`;
+export const isCreditedByName = sql<boolean>`(coalesce(credits.choice, contributors.credit) = 'name' and contributors.erased_at is null)`;
 
 /** Has this contributor a public profile? */
 export function hasProfile(person: { credit: string }): boolean {

@@ -1,11 +1,13 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { crc32 } from 'node:zlib';
-import { sql } from 'kysely';
 import type { Db, Tx } from '../db/database.ts';
 import type { Actor, Scope } from '../lib/actor.ts';
-import { Invalid, NotFound } from '../lib/errors.ts';
-import { newId } from '../lib/ids.ts';
-import { grantableScopes } from './policy.ts';
+import { Conflict, Invalid, invalid, NotFound } from '../lib/errors.ts';
+import { isUuid, newId } from '../lib/ids.ts';
+import { lockClaimed } from './contributors.ts';
+import { cleanName } from './names.ts';
+import { scopesOf } from './policy.ts';
+import { rolesJson, rolesOf, standingOf } from './standing.ts';
 
 /** `copse_`, 32 random bytes and a CRC-32 of them, both hex: what a secret scanner can recognise and check. */
 export function generateToken(): string {
@@ -18,33 +20,29 @@ export function hashSecret(secret: string): Buffer {
   return createHash('sha256').update(secret).digest();
 }
 
-/** Who holds this token now; the hash alone decides. */
+/**
+ * Who holds this token now; the hash alone decides. One look-up by an index, and nothing is written: every request pays it.
+ * @returns undefined for a token that is unknown, expired or revoked
+ */
 export async function authenticate(db: Db, token: string, now: Date): Promise<Actor | undefined> {
   const row = await db
     .selectFrom('tokens')
     .innerJoin('contributors', 'contributors.id', 'tokens.contributor_id')
-    .select((eb) => [
-      'contributors.id',
-      'contributors.handle',
-      'contributors.suspended_at',
-      'tokens.scopes',
-      sql<{ role: string; community_id: string | null }[]>`(
-        select coalesce(json_agg(json_build_object('role', role, 'community_id', community_id)), '[]')
-        from roles where roles.contributor_id = ${eb.ref('contributors.id')})`.as('roles'),
-    ])
+    .select(['contributors.id', 'contributors.handle', 'contributors.suspended_at', 'tokens.scopes'])
+    .select(rolesJson.as('roles'))
     .where('tokens.hash', '=', hashSecret(token))
     .where('tokens.revoked_at', 'is', null)
+    .where('contributors.erased_at', 'is', null)
     .where((eb) => eb.or([eb('tokens.expires_at', 'is', null), eb('tokens.expires_at', '>', now)]))
     .executeTakeFirst();
   if (row === undefined) return undefined;
-  const stewardships = row.roles.filter(({ role }) => role === 'steward').map(({ community_id }) => community_id);
+  // A role that was taken away takes its scopes out of every token at once.
+  const possible = scopesOf(rolesOf(row.roles));
   return {
     id: row.id,
     handle: row.handle,
-    scopes: new Set(row.scopes as Scope[]),
-    admin: row.roles.some(({ role }) => role === 'admin'),
-    stewardEverywhere: stewardships.includes(null),
-    stewardOf: new Set(stewardships.filter((id) => id !== null)),
+    scopes: new Set(possible.filter((scope) => row.scopes.includes(scope))),
+    ...standingOf(row.roles),
     suspended: row.suspended_at !== null,
   };
 }
@@ -52,6 +50,7 @@ export async function authenticate(db: Db, token: string, now: Date): Promise<Ac
 export interface TokenInput {
   name: string;
   scopes: readonly Scope[];
+  /** ISO 8601; null or nothing: never. */
   expires_at?: string | null;
 }
 
@@ -63,9 +62,13 @@ export interface Token {
   expires_at: string | null;
 }
 
+/** More than anyone handles by hand; a program that makes one a run is told instead of filling the table. */
+const mostTokens = 200;
+
 /**
  * Makes a token for a contributor. The token itself is in the answer and nowhere else.
- * @throws Invalid for a scope that the contributor's roles don't allow
+ * @throws Invalid `scope_not_grantable` for a scope that the contributor's roles don't allow; `token_expires_past`
+ * @throws Conflict `too_many_tokens`, `contributor_unclaimed`
  */
 export async function issueToken(
   tx: Tx,
@@ -76,13 +79,11 @@ export async function issueToken(
 ): Promise<{ token: Token; secret: string }> {
   await demandGrantable(tx, contributorId, input.scopes);
   const expires = input.expires_at == null ? null : new Date(input.expires_at);
-  if (expires !== null && expires <= now) {
-    throw new Invalid('token_expires_past', 'expires_at must be in the future.', { faults: [{ pointer: '/expires_at', detail: 'must be in the future' }] });
-  }
+  if (expires !== null && expires <= now) throw invalid('/expires_at', 'must be in the future', 'token_expires_past');
   const row = {
     id: newId(),
     contributor_id: contributorId,
-    name: input.name,
+    name: cleanName(input.name, '/name'),
     hash: hashSecret(secret),
     scopes: [...new Set(input.scopes)],
     created_at: now,
@@ -92,18 +93,30 @@ export async function issueToken(
   return { token: presentToken(row), secret };
 }
 
-export async function listTokens(db: Db, contributorId: string): Promise<Token[]> {
+/** A page of the tokens in force, oldest first. @param after the last id of the page before */
+export async function listTokens(
+  db: Db,
+  contributorId: string,
+  now: Date,
+  page: { limit: number; after?: string | undefined },
+): Promise<Token[]> {
   const rows = await db
     .selectFrom('tokens')
     .select(['id', 'name', 'scopes', 'created_at', 'expires_at'])
     .where('contributor_id', '=', contributorId)
     .where('revoked_at', 'is', null)
+    .where((eb) => eb.or([eb('expires_at', 'is', null), eb('expires_at', '>', now)]))
+    .$if(page.after !== undefined, (query) => query.where('id', '>', page.after!))
     .orderBy('id')
+    .limit(page.limit)
     .execute();
   return rows.map(presentToken);
 }
 
+/** @throws NotFound for a token that is not this contributor's, or was revoked before */
 export async function revokeToken(tx: Tx, contributorId: string, tokenId: string, now: Date): Promise<void> {
+  const missing = () => new NotFound('token_not_found', 'There is no such token.');
+  if (!isUuid(tokenId)) throw missing();
   const { numUpdatedRows } = await tx
     .updateTable('tokens')
     .set({ revoked_at: now })
@@ -111,25 +124,37 @@ export async function revokeToken(tx: Tx, contributorId: string, tokenId: string
     .where('contributor_id', '=', contributorId)
     .where('revoked_at', 'is', null)
     .executeTakeFirst();
-  if (numUpdatedRows === 0n) throw new NotFound('token_not_found', 'There is no such token.');
+  if (numUpdatedRows === 0n) throw missing();
 }
 
 async function demandGrantable(tx: Tx, contributorId: string, scopes: readonly Scope[]): Promise<void> {
-  const roles = await tx.selectFrom('roles').select('role').where('contributor_id', '=', contributorId).execute();
-  const has = (role: string) => roles.some((row) => row.role === role);
-  const grantable = grantableScopes({ admin: has('admin'), steward: has('steward') });
+  const { roles } = await lockClaimed(tx, contributorId);
+  const { count } = await tx
+    .selectFrom('tokens')
+    .select((eb) => eb.fn.countAll<number>().as('count'))
+    .where('contributor_id', '=', contributorId)
+    .where('revoked_at', 'is', null)
+    .executeTakeFirstOrThrow();
+  if (count >= mostTokens) {
+    throw new Conflict('too_many_tokens', `A contributor has at most ${mostTokens} tokens; revoke some first.`);
+  }
+  const grantable = scopesOf(rolesOf(roles));
   const index = scopes.findIndex((scope) => !grantable.includes(scope));
   if (index < 0) return;
   const detail = `needs a role this contributor does not have; possible are ${grantable.join(', ')}`;
-  throw new Invalid('scope_not_grantable', `The scope ${scopes[index]} ${detail}.`, { faults: [{ pointer: `/scopes/${index}`, detail }] });
+  throw new Invalid('scope_not_grantable', `The scope ${scopes[index]} ${detail}.`, {
+    faults: [{ pointer: `/scopes/${index}`, detail }],
+  });
 }
 
-function presentToken(row: { id: string; name: string; scopes: string[]; created_at: Date; expires_at: Date | null }): Token {
+type Row = { id: string; name: string; scopes: string[]; created_at: Date; expires_at: Date | null };
+
+function presentToken({ id, name, scopes, created_at, expires_at }: Row): Token {
   return {
-    id: row.id,
-    name: row.name,
-    scopes: row.scopes as Scope[],
-    created_at: row.created_at.toISOString(),
-    expires_at: row.expires_at?.toISOString() ?? null,
+    id,
+    name,
+    scopes: scopes as Scope[],
+    created_at: created_at.toISOString(),
+    expires_at: expires_at?.toISOString() ?? null,
   };
 }

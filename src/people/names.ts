@@ -1,0 +1,13 @@
+import { invalid } from '../lib/errors.ts';
+import { oneLine } from '../licenses/attributed.ts';
+
+/**
+ * A name as it is stored: one line, single spaces, in NFC, without control characters or direction marks.
+ * @param pointer JSON Pointer to the field, for the refusal
+ * @throws Invalid `name_invisible` where nothing is left to see
+ */
+export function cleanName(name: string, pointer: string): string {
+  const clean = oneLine(name.normalize('NFC'));
+  if (!/[\p{L}\p{N}\p{P}\p{S}]/u.test(clean)) throw invalid(pointer, 'must hold a visible character', 'name_invisible');
+  return clean;
+}
