@@ -1,0 +1,114 @@
+import { type Expression, type ExpressionBuilder, type SqlBool, sql } from 'kysely';
+import { type Static, Type } from 'typebox';
+import type { Tables } from '../db/tables.ts';
+import { Repeated, Timestamp } from '../http/schemas.ts';
+import type { Actor } from '../lib/actor.ts';
+import { isCreditedByName } from '../people/credit.ts';
+import { tidyTag } from './content.ts';
+
+const word = Type.String({ minLength: 1, maxLength: 500 });
+
+/** The filters of every list, search, feed and embed. A repeated name means or, different names mean and. */
+export const WorkFilters = {
+  kind: Repeated(word, { description: 'e.g. article' }),
+  community: Repeated(word, { description: 'Slug' }),
+  tag: Repeated(word),
+  license: Repeated(word, { description: 'SPDX id' }),
+  language: Repeated(word, { description: 'BCP 47 tag, exactly' }),
+  contributor: Repeated(word, { description: 'Handle; finds only credits by name' }),
+  setting: Repeated(word, { description: 'online, in_person, async' }),
+  maturity: Repeated(word, { description: 'wanted, outlined, described, tried, proven' }),
+  difficulty: Repeated(word),
+  audience: Repeated(word),
+  participants: Type.Optional(Type.Integer({ minimum: 1, maximum: 1_000_000, description: 'People taking part' })),
+  minutes: Type.Optional(Type.Integer({ minimum: 1, maximum: 1_000_000, description: 'Time there is' })),
+  updated_since: Type.Optional(Timestamp),
+  origin_source: Repeated(word, { description: 'Where imported works came from' }),
+};
+const filtersObject = Type.Object(WorkFilters);
+export type WorkFilters = Static<typeof filtersObject>;
+
+/** Only the filters of a query that may hold more; undefined ones left out, so that equal filters are equal. */
+export function filtersOf(query: WorkFilters & Record<string, unknown>): WorkFilters {
+  const names = Object.keys(WorkFilters).filter((name) => query[name] !== undefined);
+  return Object.fromEntries(names.map((name) => [name, query[name]])) as WorkFilters;
+}
+
+type Works = ExpressionBuilder<Tables, 'works'>;
+
+/** What anyone may see; the condition of the partial indexes. */
+export function isPublic(eb: Works): Expression<SqlBool> {
+  return sql<SqlBool>`${eb.ref('works.status')} = 'published' and not ${eb.ref('works.redacted')}`;
+}
+
+/** What this reader may know of: everything but the drafts of others. The same as `canSee`, where many are asked for. */
+export function isVisibleTo(actor: Actor | null): (eb: Works) => Expression<SqlBool> {
+  return (eb) => {
+    const wasPublished = eb('works.status', '<>', 'draft');
+    if (actor === null) return wasPublished;
+    const authored = eb
+      .selectFrom('credits')
+      .select('credits.work_id')
+      .where('credits.contributor_id', '=', actor.id)
+      .where('credits.role', '=', 'author');
+    return eb.or([wasPublished, eb('works.created_by', '=', actor.id), eb('works.id', 'in', authored)]);
+  };
+}
+
+/** The condition on `works` that these filters mean; visibility is not part of it. */
+export function matchesFilters(filters: WorkFilters): (eb: Works) => Expression<SqlBool> {
+  return (eb) => {
+    const conditions: Expression<SqlBool>[] = [];
+    const oneOf = (
+      column:
+        | 'works.kind'
+        | 'works.license'
+        | 'works.language'
+        | 'works.maturity'
+        | 'works.difficulty'
+        | 'works.origin_source',
+      values: string[] | undefined,
+    ) => {
+      if (values !== undefined) conditions.push(eb(column, 'in', values));
+    };
+    const anyOf = (column: 'works.tags' | 'works.setting' | 'works.audience', values: string[] | undefined) => {
+      if (values !== undefined) conditions.push(sql<SqlBool>`${eb.ref(column)} && ${values}::text[]`);
+    };
+    const within = (column: 'works.participants' | 'works.minutes', value: number | undefined) => {
+      if (value !== undefined) conditions.push(sql<SqlBool>`${eb.ref(column)} @> ${value}::int`);
+    };
+    oneOf('works.kind', filters.kind);
+    oneOf('works.license', filters.license);
+    oneOf('works.language', filters.language);
+    oneOf('works.maturity', filters.maturity);
+    oneOf('works.difficulty', filters.difficulty);
+    oneOf('works.origin_source', filters.origin_source);
+    // As tags are stored.
+    anyOf('works.tags', filters.tag?.map(tidyTag));
+    anyOf('works.setting', filters.setting);
+    anyOf('works.audience', filters.audience);
+    within('works.participants', filters.participants);
+    within('works.minutes', filters.minutes);
+    if (filters.community !== undefined) {
+      const ids = eb
+        .selectFrom('communities')
+        .select('communities.id')
+        .where('communities.slug', 'in', filters.community);
+      conditions.push(eb('works.community_id', 'in', ids));
+    }
+    if (filters.contributor !== undefined) conditions.push(isCreditedTo(eb, filters.contributor));
+    if (filters.updated_since !== undefined)
+      conditions.push(eb('works.updated_at', '>=', new Date(filters.updated_since)));
+    return eb.and(conditions);
+  };
+}
+
+function isCreditedTo(eb: Works, handles: string[]): Expression<SqlBool> {
+  const ids = eb
+    .selectFrom('credits')
+    .innerJoin('contributors', 'contributors.id', 'credits.contributor_id')
+    .select('credits.work_id')
+    .where('contributors.handle', 'in', handles)
+    .where(isCreditedByName);
+  return eb('works.id', 'in', ids);
+}

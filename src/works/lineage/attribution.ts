@@ -1,0 +1,31 @@
+import type { Db } from '../../db/database.ts';
+import type { Urls } from '../../lib/urls.ts';
+import { type Attributed, type AttributionFormat, attribute } from '../../licenses/attribution.ts';
+import { attributedOf } from '../cards.ts';
+import { workNotFound } from '../find.ts';
+import { selectWorks } from '../rows.ts';
+import { findSources } from './sources.ts';
+
+export const attributionTypes: Readonly<Record<AttributionFormat, string>> = {
+  text: 'text/plain; charset=utf-8',
+  html: 'text/html; charset=utf-8',
+  markdown: 'text/markdown; charset=utf-8',
+  bibtex: 'application/x-bibtex; charset=utf-8',
+  csl: 'application/vnd.citationstyles.csl+json; charset=utf-8',
+};
+
+/** The credit line of a work in one format. */
+export async function readAttribution(db: Db, urls: Urls, id: string, format: AttributionFormat): Promise<string> {
+  return attribute(await attributedWork(db, urls, id), format);
+}
+
+/** A work as its credit line needs it, with all its ancestors. */
+export async function attributedWork(db: Db, urls: Urls, id: string): Promise<Attributed> {
+  const [row, lineage] = await Promise.all([
+    selectWorks(db)
+      .where('works.id', '=', id)
+      .executeTakeFirstOrThrow(() => workNotFound(id)),
+    findSources(db, urls, [id]),
+  ]);
+  return attributedOf(row, urls, lineage);
+}

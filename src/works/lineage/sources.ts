@@ -1,0 +1,103 @@
+import { sql } from 'kysely';
+import type { Db } from '../../db/database.ts';
+import type { Urls } from '../../lib/urls.ts';
+import type { Attributed } from '../../licenses/attributed.ts';
+import { licenseUrl } from '../../licenses/licenses.ts';
+import { namedAuthors } from '../authors.ts';
+import { lineageTypes } from '../content.ts';
+import { type CreditRow, creditsOf } from '../rows.ts';
+
+/** What a work is directly based on, each with its own sources, and what its makers say they changed. */
+export type Sources = (id: string) => Pick<Attributed, 'sources' | 'changes'>;
+
+interface Edge {
+  work_id: string;
+  target_url: string | null;
+  note: string;
+  id: string | null;
+  kind: string;
+  slug: string | null;
+  title: string;
+  license: string;
+  language: string;
+  version: number;
+  published_at: Date | null;
+  origin_url: string | null;
+  credits: CreditRow[];
+}
+
+/**
+ * The ancestors of these works, at the versions their relations are pinned to. Withdrawn ones stay: credit is owed for
+ * what was taken. Works that were never published are left out.
+ */
+export async function findSources(db: Db, urls: Urls, ids: readonly string[]): Promise<Sources> {
+  if (ids.length === 0) return () => ({ sources: [] });
+  const edges = Map.groupBy(await findEdges(db, ids), (edge) => edge.work_id);
+  const known = new Map<string, Attributed>();
+
+  function lineageOf(workId: string): { sources: Attributed[]; changes: string | null } {
+    const own = edges.get(workId) ?? [];
+    const changes = own.map(({ note }) => note).filter((note) => note !== '');
+    return { sources: own.map(attributedTo), changes: changes.length === 0 ? null : changes.join('; ') };
+  }
+
+  // Lineages may be shared, or even run in a circle: a version is made once, and filled when it is known already.
+  function attributedTo(edge: Edge): Attributed {
+    const key = edge.id === null ? `${edge.target_url}` : `${edge.id} ${edge.version}`;
+    const existing = known.get(key);
+    if (existing !== undefined) return existing;
+    const made = attributedOf(edge, urls);
+    known.set(key, made);
+    return edge.id === null ? made : Object.assign(made, lineageOf(edge.id));
+  }
+
+  return lineageOf;
+}
+
+/**
+ * Of a relation and its target: the version that is owed, the current one where none is. What was pinned while the target
+ * was a draft counts as its first public version: what came before that stays private.
+ */
+export const pinnedVersion = sql<number>`least(greatest(coalesce(relations.target_version, works.version), works.first_version), works.version)`;
+
+async function findEdges(db: Db, ids: readonly string[]): Promise<Edge[]> {
+  const types = sql.join(lineageTypes.map((type) => sql.lit(type)));
+  const { rows } = await sql<Edge>`
+    with recursive reached (id) as (
+      select unnest(${ids}::uuid[])
+      union
+      select relations.target_id from reached join relations on relations.work_id = reached.id
+      where relations.type in (${types}) and relations.target_id is not null
+    )
+    select relations.work_id, relations.target_url, relations.note, works.id, works.kind, works.slug,
+      coalesce(revisions.content ->> 'title', '') as title, coalesce(revisions.license, '') as license,
+      coalesce(works.language, 'und') as language, coalesce(revisions.version, 1) as version,
+      works.published_at, works.origin_url, ${creditsOf('works')} as credits
+    from reached
+    join relations on relations.work_id = reached.id and relations.type in (${types})
+    left join works on works.id = relations.target_id and works.status <> 'draft'
+    left join revisions on revisions.work_id = works.id and revisions.version = ${pinnedVersion}
+    where works.id is not null or relations.target_url is not null
+    order by relations.work_id, relations.position`.execute(db);
+  return rows;
+}
+
+function attributedOf(edge: Edge, urls: Urls): Attributed {
+  if (edge.id === null) {
+    const url = edge.target_url!;
+    const unknown = { license: '', license_url: '', published_at: null, version: 1, language: 'und' };
+    return { title: url, authors: [], url, ...unknown, sources: [] };
+  }
+  return {
+    title: edge.title,
+    authors: namedAuthors(edge.credits, urls),
+    url: urls.work({ kind: edge.kind, slug: edge.slug, id: edge.id }),
+    license: edge.license,
+    license_url: licenseUrl(edge.license) ?? '',
+    published_at: edge.published_at?.toISOString() ?? null,
+    version: edge.version,
+    language: edge.language,
+    sources: [],
+    origin_url: edge.origin_url,
+  };
+}

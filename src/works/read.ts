@@ -1,0 +1,132 @@
+import type { Db } from '../db/database.ts';
+import { prepareQuery } from '../db/prepared.ts';
+import type { Actor } from '../lib/actor.ts';
+import { isUuid } from '../lib/ids.ts';
+import type { Urls } from '../lib/urls.ts';
+import { resolveCredit } from '../people/credit.ts';
+import { presentCard } from './cards.ts';
+import type { Content, StoredRelation } from './content.ts';
+import { isPublic, isVisibleTo } from './filters.ts';
+import { demandReadable, type FoundWork, findWork, isRef, workNotFound } from './find.ts';
+import type { Kind } from './kind.ts';
+import { findSources } from './lineage/sources.ts';
+import { type CreditRow, selectWorks } from './rows.ts';
+import type { Credit } from './schema.ts';
+
+export interface WorkView {
+  work: Record<string, unknown>;
+  version: number;
+  touch: number;
+  touchedAt: Date;
+}
+
+export type Kinds = ReadonlyMap<string, Kind>;
+
+/**
+ * Everything of one work as it is shown.
+ * @param kindName of the route; undefined: any
+ * @throws NotFound, Moved, Gone, Redacted
+ */
+export async function readWork(
+  db: Db,
+  urls: Urls,
+  kinds: Kinds,
+  ref: string,
+  actor: Actor | null,
+  kindName?: string,
+): Promise<WorkView> {
+  const [row] = isRef(ref) ? await (isUuid(ref) ? findPublicById : findPublicBySlug)(db, { ref }) : [];
+  if (row !== undefined && (kindName === undefined || row.kind === kindName))
+    return await presentWork(db, urls, kinds, row, actor);
+  const found = await findWork(db, ref, actor, kindName);
+  demandReadable(found, actor);
+  // A draft may be deleted between the two.
+  const whole = await selectWhole(db)
+    .where('works.id', '=', found.id)
+    .executeTakeFirstOrThrow(() => workNotFound(ref));
+  return await presentWork(db, urls, kinds, whole, actor);
+}
+
+// Reading one article is what is done most.
+const findPublicById = prepareQuery((db, value) =>
+  selectWhole(db).where('works.id', '=', value<string>('ref')).where(isPublic),
+);
+const findPublicBySlug = prepareQuery((db, value) =>
+  selectWhole(db).where('works.slug', '=', value<string>('ref')).where(isPublic),
+);
+
+function selectWhole(db: Db) {
+  return selectWorks(db)
+    .innerJoin('revisions', (join) =>
+      join.onRef('revisions.work_id', '=', 'works.id').onRef('revisions.version', '=', 'works.version'),
+    )
+    .select([
+      'revisions.content',
+      'revisions.html',
+      'revisions.outline',
+      'revisions.excerpt',
+      'works.license_from',
+      'works.created_at',
+    ])
+    .select(['works.origin_source', 'works.origin_path']);
+}
+
+type WholeRow = Awaited<ReturnType<ReturnType<typeof selectWhole>['executeTakeFirstOrThrow']>>;
+
+async function presentWork(db: Db, urls: Urls, kinds: Kinds, row: WholeRow, actor: Actor | null): Promise<WorkView> {
+  const content = row.content as Content;
+  const html = row.html as Record<string, string>;
+  const [sources, relations] = await Promise.all([
+    findSources(db, urls, row.has_ancestors ? [row.id] : []),
+    visibleRelations(db, content.relations, actor),
+  ]);
+  const work = {
+    ...presentCard(row, urls, sources),
+    excerpt: row.excerpt,
+    body: content.body,
+    html: html['/body'] ?? '',
+    outline: row.outline,
+    license_from: row.license_from,
+    credits: presentCredits(row.credits, urls),
+    relations,
+    status: row.status,
+    touch: row.touch,
+    created_at: row.created_at.toISOString(),
+    origin:
+      row.origin_source === null ? null : { source: row.origin_source, path: row.origin_path, url: row.origin_url },
+    ...kinds.get(row.kind)!.present(content, html),
+  };
+  return { work, version: row.version, touch: row.touch, touchedAt: row.touched_at };
+}
+
+/** What a redaction left of a work, in the form of an input: the text is for the next revision to give. */
+export async function readKept(db: Db, work: FoundWork, actor: Actor | null): Promise<{ relations: StoredRelation[] }> {
+  const { content } = await db
+    .selectFrom('revisions')
+    .select('content')
+    .where('work_id', '=', work.id)
+    .where('version', '=', work.version)
+    .executeTakeFirstOrThrow(() => workNotFound(work.id));
+  return { relations: await visibleRelations(db, (content as Content).relations, actor) };
+}
+
+/** The credits that name somebody, in order. */
+export function presentCredits(credits: readonly CreditRow[], urls: Urls): Credit[] {
+  return credits.flatMap((credit) => {
+    const named = resolveCredit(credit, credit.choice, urls);
+    return named === null ? [] : [{ id: credit.id, role: credit.role, ...named }];
+  });
+}
+
+/** Without those that point to what `actor` may not know of. */
+export async function visibleRelations(
+  db: Db,
+  relations: readonly StoredRelation[],
+  actor: Actor | null,
+): Promise<StoredRelation[]> {
+  const targets = relations.flatMap(({ target }) => (target === undefined ? [] : [target]));
+  if (targets.length === 0) return [...relations];
+  const rows = await db.selectFrom('works').select('id').where('id', 'in', targets).where(isVisibleTo(actor)).execute();
+  const visible = new Set(rows.map(({ id }) => id));
+  return relations.filter(({ target }) => target === undefined || visible.has(target));
+}

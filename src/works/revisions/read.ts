@@ -1,0 +1,123 @@
+import type { Db } from '../../db/database.ts';
+import { cutPage, decodeCursor } from '../../http/paging.ts';
+import type { Actor } from '../../lib/actor.ts';
+import { NotFound, Redacted } from '../../lib/errors.ts';
+import type { Urls } from '../../lib/urls.ts';
+import { type Creditable, resolveCredit } from '../../people/credit.ts';
+import { findCreditables } from '../../people/creditable.ts';
+import type { Content } from '../content.ts';
+import type { FoundWork } from '../find.ts';
+import { canSeeDraftRevisions } from '../policy.ts';
+import type { Kinds } from '../read.ts';
+
+const summaryColumns = [
+  'version',
+  'license',
+  'author_id',
+  'message',
+  'minor',
+  'created_at',
+  'redacted_at',
+  'redaction_reason',
+] as const;
+
+/** The history, newest first. Revisions before the first publication are shown to its authors only. */
+export async function listRevisions(
+  db: Db,
+  urls: Urls,
+  work: FoundWork,
+  actor: Actor | null,
+  { limit = 20, cursor }: { limit?: number | undefined; cursor?: string | undefined },
+) {
+  const list = { revisions: work.id };
+  const after = decodeCursor(cursor, list, 'whole');
+  const rows = await db
+    .selectFrom('revisions')
+    .select(summaryColumns)
+    .where('work_id', '=', work.id)
+    .where('version', '>=', firstVisible(work, actor))
+    .$if(after !== undefined, (query) => query.where('version', '<', Number(after!.value)))
+    .orderBy('version', 'desc')
+    .limit(limit + 1)
+    .execute();
+  const page = cutPage(rows, limit, list, (row) => ({ value: row.version, id: work.id }));
+  const people = await findCreditables(db, [...new Set(page.items.map((row) => row.author_id))]);
+  return { ...page, items: page.items.map((row) => presentSummary(row, people, urls)) };
+}
+
+/** One snapshot whole. @throws NotFound, Redacted */
+export async function readRevision(
+  db: Db,
+  urls: Urls,
+  kinds: Kinds,
+  work: FoundWork,
+  version: number,
+  actor: Actor | null,
+) {
+  const row = await findRevision(db, work, version, actor);
+  const content = row.content as Content;
+  const html = row.html as Record<string, string>;
+  const people = await findCreditables(db, [row.author_id, ...content.credits.map(({ contributor }) => contributor)]);
+  return {
+    ...presentSummary(row, people, urls),
+    ...{
+      title: content.title,
+      summary: content.summary === '' ? row.excerpt : content.summary,
+      body: content.body,
+      html: html['/body'] ?? '',
+    },
+    ...{ language: content.language, tags: content.tags, outline: row.outline },
+    credits: content.credits.flatMap((credit) => {
+      const person = people.get(credit.contributor);
+      const named = person === undefined ? null : resolveCredit(person, credit.choice, urls);
+      return named === null ? [] : [{ id: credit.id, role: credit.role, ...named }];
+    }),
+    ...kinds.get(work.kind)!.present(content, html),
+  };
+}
+
+export async function findRevision(db: Db, work: FoundWork, version: number, actor: Actor | null) {
+  const row = await db
+    .selectFrom('revisions')
+    .select([...summaryColumns, 'content', 'html', 'outline', 'excerpt'])
+    .where('work_id', '=', work.id)
+    .where('version', '=', version)
+    .where('version', '>=', firstVisible(work, actor))
+    .executeTakeFirst();
+  if (row === undefined) throw new NotFound('revision_not_found', `This work has no revision ${version}.`);
+  if (row.redacted_at !== null) {
+    throw new Redacted('revision_redacted', `Revision ${version} was redacted: ${row.redaction_reason}`, {
+      extra: { version, redacted_at: row.redacted_at.toISOString(), reason: row.redaction_reason },
+    });
+  }
+  return row;
+}
+
+function firstVisible(work: FoundWork, actor: Actor | null): number {
+  return canSeeDraftRevisions(actor, work) ? 1 : (work.first_version ?? 1);
+}
+
+interface SummaryRow {
+  version: number;
+  license: string;
+  author_id: string;
+  message: string;
+  minor: boolean;
+  created_at: Date;
+  redacted_at: Date | null;
+  redaction_reason: string | null;
+}
+
+function presentSummary(row: SummaryRow, people: ReadonlyMap<string, Creditable>, urls: Urls) {
+  const person = people.get(row.author_id);
+  return {
+    version: row.version,
+    author: person === undefined ? null : resolveCredit(person, null, urls),
+    message: row.message,
+    minor: row.minor,
+    license: row.license,
+    created_at: row.created_at.toISOString(),
+    redaction:
+      row.redacted_at === null ? null : { at: row.redacted_at.toISOString(), reason: row.redaction_reason ?? '' },
+  };
+}

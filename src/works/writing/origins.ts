@@ -1,0 +1,76 @@
+import type { Db, Tx } from '../../db/database.ts';
+import { Conflict, NotFound } from '../../lib/errors.ts';
+import { type FoundWork, findWork } from '../find.ts';
+import { type CreateRequest, createWork } from './create.ts';
+import type { OriginKey } from './origin-key.ts';
+import { reviseWork } from './revise.ts';
+
+export interface OriginRequest extends Omit<CreateRequest, 'status' | 'origin'> {
+  origin: OriginKey;
+  minor?: boolean | undefined;
+}
+
+export interface OriginResult {
+  id: string;
+  outcome: 'created' | 'revised' | 'unchanged';
+}
+
+/** Creates the work with this origin, or revises it; equal content makes no revision. */
+export async function putByOrigin(tx: Tx, request: OriginRequest): Promise<OriginResult> {
+  const { origin } = request;
+  // Usually there is none, or it stands since long: the constraint decides only between two that come at once.
+  const known = await findByOrigin(tx, origin);
+  const created = known === undefined ? await createWork(tx, { ...request, status: 'published' }) : undefined;
+  if (created !== undefined) return { id: created, outcome: 'created' };
+  const id = known ?? (await findByOrigin(tx, origin))!;
+  const { redacted } = await getHolder(tx, id, request);
+  // The source still says what was redacted here: it is not to come back by itself.
+  if (redacted && (await hasTaken(tx, id, origin.hash))) return { id, outcome: 'unchanged' };
+  const isRevised = await reviseWork(tx, { ...request, id, place: origin.source });
+  if (origin.hash !== null || isRevised) {
+    await tx
+      .updateTable('works')
+      .set({ origin_hash: origin.hash, origin_url: origin.url })
+      .where('id', '=', id)
+      .execute();
+  }
+  return { id, outcome: isRevised ? 'revised' : 'unchanged' };
+}
+
+/**
+ * The work that has an origin.
+ * @throws Conflict `origin_taken` where it is another's draft, or of another kind
+ */
+export async function getHolder(
+  db: Db,
+  id: string,
+  { actor, kind }: Pick<OriginRequest, 'actor' | 'kind'>,
+): Promise<FoundWork> {
+  const holder = await findWork(db, id, actor).catch((error: Error) => {
+    if (!(error instanceof NotFound)) throw error;
+  });
+  if (holder?.kind === kind.name) return holder;
+  throw new Conflict(
+    'origin_taken',
+    holder === undefined
+      ? 'Another work has this origin.'
+      : `This origin belongs to a work of another kind: ${holder.kind}.`,
+  );
+}
+
+/** Is this what was last taken from there? */
+async function hasTaken(tx: Tx, id: string, hash: Buffer | null): Promise<boolean> {
+  if (hash === null) return false;
+  const row = await tx.selectFrom('works').select('origin_hash').where('id', '=', id).executeTakeFirstOrThrow();
+  return row.origin_hash?.equals(hash) === true;
+}
+
+export async function findByOrigin(db: Db, { source, path }: OriginKey): Promise<string | undefined> {
+  const row = await db
+    .selectFrom('works')
+    .select('id')
+    .where('origin_source', '=', source)
+    .where('origin_path', '=', path)
+    .executeTakeFirst();
+  return row?.id;
+}
