@@ -1,0 +1,100 @@
+import type { WorkFilters } from '../works/filters.ts';
+import type { SearchDocument } from './documents.ts';
+
+export interface SearchQuery {
+  /** What was typed; '' lists everything, newest first. */
+  q: string;
+  filters: WorkFilters;
+  offset: number;
+  limit: number;
+}
+
+/** A stretch of plain text as HTML: escaped, the words found in `<mark>`. */
+export interface Highlight {
+  title: string;
+  body: string;
+}
+
+export interface SearchHit {
+  id: string;
+  /** Id of the heading whose section fits best; null where the work as a whole does, or its beginning. */
+  anchor: string | null;
+  highlight: Highlight;
+}
+
+export const facetNames = [
+  'kind',
+  'license',
+  'language',
+  'community',
+  'tag',
+  'setting',
+  'maturity',
+  'difficulty',
+] as const;
+export type FacetName = (typeof facetNames)[number];
+
+/** Value → how many results have it, most frequent first; the first `mostFacetValues` only. */
+export type FacetCounts = Record<FacetName, Record<string, number>>;
+export const mostFacetValues = 100;
+
+export interface SearchResult {
+  hits: SearchHit[];
+  estimated_total: number;
+  facets: FacetCounts;
+  facets_exact: boolean;
+}
+
+export interface Suggestion {
+  id: string;
+  title: string;
+}
+
+/** A place in the order of feeds: newest publication first, then by id downwards. */
+export interface Place {
+  id: string;
+  published_at: Date;
+}
+
+export interface MatchQuery {
+  /** Never blank. */
+  q: string;
+  filters: WorkFilters;
+  limit: number;
+  /** Only what comes after this place. */
+  after: Place | undefined;
+}
+
+/** How an index compares with the database; what was wrong has been mended. */
+export interface CheckReport {
+  checked: number;
+  missing: number;
+  foreign: number;
+  stale: number;
+}
+
+/**
+ * An index over all public works. It decides order, never visibility: callers show only what the database holds public
+ * now. Every engine follows the change log on its own; putting or removing twice does no harm, and a document older
+ * than the one in the index changes nothing.
+ * All throw `Unavailable` when the engine does not answer.
+ */
+export interface SearchEngine {
+  readonly name: 'postgres' | 'meilisearch';
+  /** Resolves when the documents can be found. */
+  put(documents: readonly SearchDocument[]): Promise<void>;
+  remove(ids: readonly string[]): Promise<void>;
+  /** @throws Invalid for a `q` without end; an unknown word is no error */
+  search(query: SearchQuery): Promise<SearchResult>;
+  /** Titles that begin as `q` does, or nearly. */
+  suggest(q: string, limit: number): Promise<Suggestion[]>;
+  /**
+   * Every work that has all words of `q`, in the order of feeds: what a feed of a search follows. Fewer than `limit`
+   * means that there are no more.
+   */
+  matches(query: MatchQuery): Promise<Place[]>;
+  /** Compares the index with the database and mends it. */
+  check(): Promise<CheckReport>;
+  /** Makes the whole index again. @returns how many works are in it */
+  rebuild(): Promise<number>;
+}

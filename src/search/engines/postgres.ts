@@ -1,0 +1,37 @@
+import type { Db } from '../../db/database.ts';
+import type { SearchEngine, SearchQuery, SearchResult } from '../engine.ts';
+import { browseWorks } from './postgres/browse.ts';
+import { checkIndex, rebuildIndex } from './postgres/check.ts';
+import { presentFacets } from './postgres/facets.ts';
+import { presentHits } from './postgres/hits.ts';
+import { findMatches } from './postgres/matches.ts';
+import { putDocuments, removeDocuments } from './postgres/put.ts';
+import { rankWorks } from './postgres/rank.ts';
+import { suggestTitles } from './postgres/suggest.ts';
+import { findTerms } from './postgres/terms.ts';
+
+/** The engine that needs nothing but the database: it has a share of every result, since it reads `works` as they are now. */
+export function createPostgresEngine(db: Db): SearchEngine {
+  return {
+    name: 'postgres',
+    put: (documents) => putDocuments(db, documents),
+    remove: (ids) => removeDocuments(db, ids),
+    search: (query) => search(db, query),
+    suggest: async (q, limit) => suggestTitles(db, await findTerms(db, q), limit),
+    matches: (query) => findMatches(db, query),
+    check: () => checkIndex(db),
+    rebuild: () => rebuildIndex(db),
+  };
+}
+
+async function search(db: Db, query: SearchQuery): Promise<SearchResult> {
+  const isEmpty = query.q.trim() === '';
+  const found = isEmpty ? { terms: [], text: '' } : await findTerms(db, query.q);
+  const ranked = isEmpty ? await browseWorks(db, query) : await rankWorks(db, found, query);
+  const hits = await presentHits(
+    db,
+    ranked.ids,
+    found.terms.filter((term) => term.meanings.length > 0),
+  );
+  return { hits, estimated_total: ranked.total, facets: presentFacets(ranked.facets), facets_exact: ranked.isExact };
+}

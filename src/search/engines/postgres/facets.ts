@@ -1,0 +1,38 @@
+import { type RawBuilder, sql } from 'kysely';
+import { type FacetCounts, type FacetName, facetNames, mostFacetValues } from '../../engine.ts';
+
+const columns: Record<Exclude<FacetName, 'community'>, RawBuilder<unknown>> = {
+  kind: sql`kind`,
+  license: sql`license`,
+  language: sql`language`,
+  tag: sql`unnest(tags)`,
+  setting: sql`unnest(setting)`,
+  maturity: sql`maturity`,
+  difficulty: sql`difficulty`,
+};
+
+/** Columns of `works` that `countFacets` reads. */
+export const facetColumns = sql`works.kind, works.license, works.language, works.community_id, works.tags, works.setting, works.maturity, works.difficulty`;
+
+/** Rows of (name, value, count) for the works in a common table expression that has `facetColumns`. */
+export function countFacets(table: string): RawBuilder<unknown> {
+  const parts = facetNames.map((name) => {
+    const value =
+      name === 'community' ? sql`(select slug from communities where communities.id = community_id)` : columns[name];
+    return sql`(select ${sql.lit(name)} as name, value, count(*)::int as count from (select ${value} as value from ${sql.table(table)}) v
+      where value is not null group by value order by count desc, value limit ${sql.lit(mostFacetValues)})`;
+  });
+  return sql.join(parts, sql` union all `);
+}
+
+export interface FacetRow {
+  name: FacetName;
+  value: string;
+  count: number;
+}
+
+export function presentFacets(rows: readonly FacetRow[]): FacetCounts {
+  const facets = Object.fromEntries(facetNames.map((name) => [name, {}])) as FacetCounts;
+  for (const { name, value, count } of rows) facets[name][value] = count;
+  return facets;
+}

@@ -1,0 +1,29 @@
+import { sql } from 'kysely';
+import type { Db } from '../../../db/database.ts';
+import type { Suggestion } from '../../engine.ts';
+import { allQuery, distinctTerms, phraseQuery } from './queries.ts';
+import { shownNow } from './rank.ts';
+import type { Terms } from './terms.ts';
+
+const mostCompared = 500;
+
+/** Public titles: those that begin with what was typed, then those that hold it, then those that are like it. */
+export async function suggestTitles(db: Db, { terms, text }: Terms, limit: number): Promise<Suggestion[]> {
+  if (text === '') return [];
+  const met = terms.filter((term) => term.meanings.length > 0);
+  const isComplete = met.length === terms.length;
+  const all = sql`${isComplete ? allQuery(distinctTerms(met)) : ''}::tsquery`;
+  const phrase = sql`${isComplete ? phraseQuery(met) : ''}::tsquery`;
+  const { rows } = await sql<Suggestion>`
+    with found as (
+      (select work_id, title, title_words, title_length from search_documents where title_words @@ ${all} limit ${mostCompared})
+      union
+      (select work_id, title, title_words, title_length from search_documents where title % ${text} order by similarity(title, ${text}) desc limit 50)
+    )
+    select works.id, works.title from found join works on works.id = found.work_id
+    where ${shownNow({})}
+    order by starts_with(found.title, ${text}) desc, found.title_words @@ ${phrase} desc, found.title_words @@ ${all} desc,
+      similarity(found.title, ${text}) desc, works.published_at desc, works.id
+    limit ${limit}`.execute(db);
+  return rows;
+}

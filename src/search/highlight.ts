@@ -1,0 +1,76 @@
+import { escapeHtml } from '../lib/html.ts';
+import { cutWords, type Word } from './words.ts';
+
+/** What a word tells when it was asked for; undefined for all others. */
+export type Matcher = (word: Word) => number | undefined;
+
+/** Letters of a text that are shown around what was found. */
+const shownLetters = 240;
+
+/** The whole text as HTML, the words found marked. */
+export function highlightWhole(text: string, matcher: Matcher): string {
+  return mark(text, findSpans(cutWords(text), matcher), 0, text.length);
+}
+
+/** The stretch of the text that tells most, as HTML; its beginning where nothing is found. */
+export function highlightText(text: string, matcher: Matcher): string {
+  const words = cutWords(text);
+  const spans = findSpans(words, matcher);
+  const best = bestStart(spans);
+  // A little of what stands before, so that the first word found is not without its sentence.
+  const lead = Math.max(0, best - shownLetters / 6);
+  const from = best === 0 ? 0 : (words.find((word) => word.start >= lead)?.start ?? best);
+  const last = words.findLast((word) => word.start < from + shownLetters && word.end <= from + shownLetters * 1.5);
+  const to = last === undefined || last === words.at(-1) ? Math.min(text.length, from + shownLetters * 1.5) : last.end;
+  return `${from > 0 ? '…' : ''}${mark(text, spans, from, to).trim()}${to < text.length ? '…' : ''}`;
+}
+
+interface Span {
+  start: number;
+  end: number;
+  word: string;
+  worth: number;
+}
+
+function findSpans(words: readonly Word[], matcher: Matcher): Span[] {
+  return words.flatMap((word) => {
+    const worth = matcher(word);
+    return worth === undefined ? [] : [{ start: word.start, end: word.end, word: word.text, worth }];
+  });
+}
+
+/** Where a window begins whose words, each counted once, are worth most. */
+function bestStart(spans: readonly Span[]): number {
+  let best = { start: 0, worth: 0 };
+  spans.forEach((span, at) => {
+    const seen = new Map<string, number>();
+    for (let next = at; next < spans.length && spans[next]!.end <= span.start + shownLetters; next++) {
+      seen.set(spans[next]!.word, spans[next]!.worth);
+    }
+    const worth = [...seen.values()].reduce((sum, value) => sum + value, 0);
+    if (worth > best.worth + 1e-9) best = { start: span.start, worth };
+  });
+  return best.start;
+}
+
+function mark(text: string, spans: readonly Span[], from: number, to: number): string {
+  let html = '';
+  let at = from;
+  for (const { start, end } of join(spans)) {
+    if (start < from || end > to) continue;
+    html += `${escapeHtml(text.slice(at, start))}<mark>${escapeHtml(text.slice(start, end))}</mark>`;
+    at = end;
+  }
+  return html + escapeHtml(text.slice(at, to));
+}
+
+/** Pairs of letters overlap: what touches is one mark. */
+function join(spans: readonly Span[]): { start: number; end: number }[] {
+  const joined: { start: number; end: number }[] = [];
+  for (const { start, end } of spans) {
+    const last = joined.at(-1);
+    if (last !== undefined && start < last.end) last.end = Math.max(last.end, end);
+    else joined.push({ start, end });
+  }
+  return joined;
+}

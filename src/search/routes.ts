@@ -1,0 +1,85 @@
+import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
+import type { Db } from '../db/database.ts';
+import { problems, Ref } from '../http/schemas.ts';
+import { invalid } from '../lib/errors.ts';
+import type { Urls } from '../lib/urls.ts';
+import { includesOf } from '../works/card.ts';
+import { findCards } from '../works/cards.ts';
+import { filtersOf } from '../works/filters.ts';
+import type { SearchEngine, SearchHit } from './engine.ts';
+import { deepestResult, SearchAnswer, SearchQuery, SuggestAnswer, SuggestQuery } from './schema.ts';
+
+export interface SearchOptions {
+  db: Db;
+  urls: Urls;
+  search: SearchEngine;
+}
+
+/** One ranked list over all kinds. The engine decides the order; what is shown is what the database holds public now. */
+export const searchRoutes: FastifyPluginAsyncTypebox<SearchOptions> = async (app, { db, urls, search }) => {
+  app.get(
+    '/search',
+    {
+      schema: {
+        operationId: 'searchWorks',
+        tags: ['search'],
+        summary: 'Find works, in spite of typing errors, in any language',
+        querystring: SearchQuery,
+        response: { 200: Ref(SearchAnswer), ...problems() },
+      },
+    },
+    async function searchWorks(request) {
+      const { q = '', offset = 0, limit = 20, include } = request.query;
+      if (offset + limit > deepestResult) {
+        throw invalid(
+          '?offset',
+          `and limit together must not exceed ${deepestResult}; narrow the search instead`,
+          'search_too_deep',
+        );
+      }
+      const started = performance.now();
+      const { hits, ...result } = await search.search({ q, filters: filtersOf(request.query), offset, limit });
+      const cards = await findCards(db, urls, idsOf(hits), includesOf(include));
+      const items = hits.flatMap(({ id, anchor, highlight }) => {
+        const card = cards.get(id);
+        return card === undefined ? [] : [{ ...card, highlight, ...(anchor === null ? {} : { anchor }) }];
+      });
+      return {
+        items,
+        ...result,
+        took_ms: Math.round(performance.now() - started),
+        engine: search.name,
+        degraded: false,
+      };
+    },
+  );
+
+  app.get(
+    '/suggest',
+    {
+      schema: {
+        operationId: 'suggestTitles',
+        tags: ['search'],
+        summary: 'Titles that begin like this, or nearly: for use while somebody types',
+        querystring: SuggestQuery,
+        response: { 200: Ref(SuggestAnswer), ...problems() },
+      },
+    },
+    async function suggestTitles(request) {
+      const { q, limit = 8 } = request.query;
+      const suggestions = await search.suggest(q, limit);
+      const cards = await findCards(db, urls, idsOf(suggestions));
+      const items = suggestions.flatMap(({ id }) => {
+        const card = cards.get(id);
+        if (card === undefined) return [];
+        const { kind, title, language, slug, url, api_url } = card;
+        return [{ id, kind, title, language, slug, url, api_url }];
+      });
+      return { items };
+    },
+  );
+};
+
+function idsOf(found: readonly Pick<SearchHit, 'id'>[]): string[] {
+  return found.map(({ id }) => id);
+}

@@ -1,0 +1,120 @@
+import { setImmediate } from 'node:timers/promises';
+import { fold } from './folding.ts';
+
+/**
+ * One word of a text, folded. `start` and `end` are UTF-16 offsets in the text, `position` counts words.
+ * Scripts written without spaces are cut into overlapping pairs of letters, one position each, and the run's last
+ * letter; so the same text is found wherever a query begins in it.
+ */
+export interface Word {
+  text: string;
+  start: number;
+  end: number;
+  position: number;
+  form: 'word' | 'pair' | 'last';
+}
+
+const segmenter = new Intl.Segmenter('und', { granularity: 'word' });
+const unspacedLetter = '[\\p{sc=Han}\\p{sc=Hira}\\p{sc=Kana}\\p{sc=Hang}ー々〆〇][\\p{Mn}\uFF9E\uFF9F]*';
+const unspacedWord = '[\\p{sc=Thai}\\p{sc=Laoo}\\p{sc=Khmr}\\p{sc=Mymr}]';
+const runs = new RegExp(
+  `(?<ascii>[A-Za-z0-9]+(?![\\p{L}\\p{M}\\p{N}]))|(?<letters>(?:${unspacedLetter})+)|(?<words>${unspacedWord}+)` +
+    `|(?:(?!${unspacedLetter}|${unspacedWord})[\\p{L}\\p{M}\\p{N}])+`,
+  'gu',
+);
+const letters = new RegExp(unspacedLetter, 'gu');
+/** Longer ones are no words (encoded data, addresses): their beginning is enough to find them by. */
+const longestWord = 48;
+
+/**
+ * Cuts a text into words: the same cut for documents, queries and highlights. A word is a run of letters, marks and
+ * digits of scripts written the same way; where no spaces part words, the dictionaries of ICU do (Thai, Lao, Khmer,
+ * Burmese), or pairs of letters stand for them (Chinese, Japanese, Korean).
+ */
+export function cutWords(text: string): Word[] {
+  const words: Word[] = [];
+  for (const { 0: run, index, groups } of text.matchAll(runs)) {
+    if (groups?.letters !== undefined) addPairs(words, lettersOf(run, index));
+    else if (groups?.words !== undefined) {
+      for (const { segment, index: at } of segmenter.segment(run)) addWord(words, segment, index + at);
+    } else addWord(words, run, index);
+  }
+  return words;
+}
+
+/** Letters cut without letting others work in between: some milliseconds. */
+const longestPiece = 20_000;
+const longestSearch = 500;
+
+/** The same for texts of any length, a piece at a time, so that whoever waits for this process gets a turn. */
+export async function cutLongText(text: string): Promise<Word[]> {
+  if (text.length <= longestPiece) return cutWords(text);
+  const words: Word[] = [];
+  for (let from = 0; from < text.length; ) {
+    const to = endOfPiece(text, from);
+    const first = nextPosition(words);
+    for (const word of cutWords(text.slice(from, to))) {
+      words.push({ ...word, start: from + word.start, end: from + word.end, position: first + word.position });
+    }
+    from = to;
+    await setImmediate();
+  }
+  return words;
+}
+
+/** Behind a character that belongs to no word, if there is one near the end of the piece. */
+function endOfPiece(text: string, from: number): number {
+  const longest = from + longestPiece;
+  if (text.length <= longest) return text.length;
+  for (let to = longest; to > longest - longestSearch; to--)
+    if (!/[\p{L}\p{M}\p{N}\p{Cs}]/u.test(text[to - 1]!)) return to;
+  return longest;
+}
+
+interface Letter {
+  text: string;
+  start: number;
+  end: number;
+}
+
+function addWord(words: Word[], segment: string, start: number): void {
+  const text = fold(segment)
+    .slice(0, longestWord)
+    .toWellFormed()
+    .replace(/\uFFFD$/, '');
+  if (text === '') return;
+  words.push({ text, start, end: start + segment.length, position: nextPosition(words), form: 'word' });
+}
+
+function lettersOf(run: string, offset: number): Letter[] {
+  return Array.from(run.matchAll(letters), (match) => {
+    const start = offset + match.index;
+    return { text: foldLetter(match[0]), start, end: start + match[0].length };
+  });
+}
+
+const foldedLetters = new Map<string, string>();
+
+/** There are some thousands of them, and each is folded a thousand times. */
+function foldLetter(letter: string): string {
+  if (letter.length > 2) return fold(letter);
+  let folded = foldedLetters.get(letter);
+  if (folded === undefined) {
+    folded = fold(letter);
+    foldedLetters.set(letter, folded);
+  }
+  return folded;
+}
+
+function addPairs(words: Word[], run: readonly Letter[]): void {
+  run.forEach((letter, at) => {
+    const next = run[at + 1];
+    const text = next === undefined ? letter.text : letter.text + next.text;
+    const form = next === undefined ? 'last' : 'pair';
+    words.push({ text, start: letter.start, end: next?.end ?? letter.end, position: nextPosition(words), form });
+  });
+}
+
+function nextPosition(words: readonly Word[]): number {
+  return (words.at(-1)?.position ?? -1) + 1;
+}

@@ -1,0 +1,379 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { catchUp } from '../../src/changes/catch-up.ts';
+import { buildDocuments } from '../../src/search/documents.ts';
+import type { SearchEngine, SearchResult } from '../../src/search/engine.ts';
+import { followWorks } from '../../src/search/follower.ts';
+import { findCards } from '../../src/works/cards.ts';
+import type { WorkFilters } from '../../src/works/filters.ts';
+import { startTestApp, type TestApp, type TestContributor } from '../support/app.ts';
+import type { DatabaseKind } from '../support/databases.ts';
+import { create, type Got, publish, redact, revise, withdraw } from '../support/works.ts';
+import { texts } from './texts.ts';
+
+/** What every search engine must do, whatever it is made of. The engine is over the database of the application. */
+export function testSearchEngine(
+  kind: DatabaseKind,
+  createEngine: (app: TestApp) => SearchEngine | Promise<SearchEngine>,
+): void {
+  let app: TestApp;
+  let engine: SearchEngine;
+  let ana: TestContributor;
+  const works = new Map<string, Got>();
+
+  const follow = () => catchUp(app.db, `search-test`, followWorks(app.db, engine));
+
+  /** As the route does it: the engine's order, of those that anyone may see now. */
+  async function find(
+    q: string,
+    filters: WorkFilters = {},
+    page = { offset: 0, limit: 20 },
+  ): Promise<SearchResult & { titles: string[] }> {
+    const result = await engine.search({ q, filters, ...page });
+    const cards = await findCards(
+      app.db,
+      app.urls,
+      result.hits.map(({ id }) => id),
+    );
+    return { ...result, titles: result.hits.flatMap(({ id }) => cards.get(id)?.title ?? []) };
+  }
+  const titlesFor = async (q: string, filters: WorkFilters = {}) => (await find(q, filters)).titles;
+
+  async function article(title: string, fields: object = {}): Promise<Got> {
+    const work = await create(app, ana.token, { title, ...fields });
+    works.set(title, work);
+    return work;
+  }
+
+  beforeAll(async () => {
+    app = await startTestApp(kind);
+    engine = await createEngine(app);
+    ana = await app.contributor('ana-ruiz', ['read', 'publish', 'steward']);
+    for (const { title, ...fields } of texts) await article(title, fields);
+    await follow();
+  });
+  afterAll(async () => {
+    await app.close();
+  });
+
+  describe('words', () => {
+    test.each([
+      ['a letter left out', 'jurney map', 'Journey mapping'],
+      ['a letter too many', 'wirefraiming', 'Wireframing'],
+      ['a wrong letter', 'facilitatir', 'Notes for a facilitator'],
+      ['two letters swapped', 'cehck-in', 'Check-in round'],
+      ['two errors in a long word', 'pseudonimizasion', 'Pseudonymization of records'],
+      ['errors in two words', 'retrospectiv meetng', 'Retrospective meeting'],
+      ['errors in Cyrillic', 'сообшество', 'Сообщество практики'],
+      ['errors in Hindi', 'आचर संहिता', 'आपकी आचार संहिता'],
+    ])('are found in spite of %s', async (_error, q, title) => {
+      expect((await titlesFor(q))[0]).toBe(title);
+    });
+
+    test.each([
+      ['storybo', 'Storyboarding'],
+      ['service blu', 'Service blueprint'],
+      ['сообщ', 'Сообщество практики'],
+    ])('are found by their beginning: %s', async (q, title) => {
+      expect((await titlesFor(q))[0]).toBe(title);
+    });
+
+    test.each([
+      ['cafe meeting', 'Café meetings'],
+      ['CAFÉ MEETING', 'Café meetings'],
+      ['grosse gruppen', 'Große Gruppen moderieren'],
+      ['groupe reflechir', "L'art de réfléchir en groupe"],
+      ['art', "L'art de réfléchir en groupe"],
+    ])('are found whatever their case and accents: %s', async (q, title) => {
+      expect((await titlesFor(q))[0]).toBe(title);
+    });
+
+    test('that are correct are not taken for errors of frequent ones', async () => {
+      expect((await titlesFor('chart'))[0]).toBe('Team chart');
+      expect((await titlesFor('charter'))[0]).toBe('Team charter');
+    });
+
+    test('are found in titles, tags, headings, summaries, texts and practice fields', async () => {
+      for (const q of [
+        'ombudsperson',
+        'quokkatag',
+        'zeppelinheading',
+        'marmaladesummary',
+        'xylophonetext',
+        'gazeboproblem',
+        'trellisstep',
+        'pergolamaterial',
+      ]) {
+        expect(await titlesFor(q), q).toEqual(['Ombudsperson at work']);
+      }
+    });
+  });
+
+  describe('order', () => {
+    test('puts the whole title first, then the phrase, then all words, then most of them', async () => {
+      const titles = await titlesFor('quiet hour');
+      expect(titles.slice(0, 4)).toEqual(['Quiet hour', 'The quiet hour and after', 'Library rules', 'Opening times']);
+    });
+
+    test('still finds something for a long question of which a work has most words', async () => {
+      const titles = await titlesFor(
+        'how could a group decide anything by consent when some member has a paramount objection to it',
+      );
+      expect(titles[0]).toBe('Consent decision');
+    });
+
+    test('without words is newest first, exact, and without a mark', async () => {
+      const { titles, facets_exact, estimated_total, hits } = await find('');
+      expect(estimated_total).toBe(works.size);
+      expect(facets_exact).toBe(true);
+      expect(titles).toEqual(
+        texts
+          .map(({ title }) => title)
+          .reverse()
+          .slice(0, 20),
+      );
+      expect(hits.every(({ highlight }) => !`${highlight.title}${highlight.body}`.includes('<mark>'))).toBe(true);
+    });
+
+    test('is the same from page to page', async () => {
+      const whole = await find('group', {}, { offset: 0, limit: 10 });
+      const parts = [
+        await find('group', {}, { offset: 0, limit: 2 }),
+        await find('group', {}, { offset: 2, limit: 2 }),
+        await find('group', {}, { offset: 4, limit: 6 }),
+      ];
+      expect(parts.flatMap(({ titles }) => titles)).toEqual(whole.titles);
+      expect(new Set(parts.map(({ estimated_total }) => estimated_total)).size).toBe(1);
+    });
+  });
+
+  test.each([
+    ['English', 'listens without interrupting', 'Critical friends'],
+    ['German', 'alle zu Wort', 'Große Gruppen moderieren'],
+    ['Chinese', '学习共同体的实践', '实践共同体'],
+    ['Chinese, cut elsewhere', '同体的实', '实践共同体'],
+    ['Japanese', '知識の共有と', '学習サークルの手引き'],
+    ['Japanese in Katakana', 'ファシリテ', '学習サークルの手引き'],
+    ['Korean', '실천 공동체', '실천 공동체 안내'],
+    ['Thai', 'ชุมชนนักปฏิบัติ', 'ชุมชนนักปฏิบัติ'],
+    ['Hindi', 'समुदाय में सबका', 'आपकी आचार संहिता'],
+    ['Arabic', 'مجتمع الممارسة المفتوح', 'كيف تبدأ'],
+    ['Arabic without hamza', 'اهداف', 'كيف تبدأ'],
+    ['Hebrew', 'קהילת למידה', 'מעגל'],
+  ])('a phrase is found in %s', async (_language, q, title) => {
+    expect((await titlesFor(q))[0]).toBe(title);
+  });
+
+  describe('filters and facets', () => {
+    test('narrow results; a repeated filter means or, different ones and', async () => {
+      expect((await titlesFor('group', { language: ['de'] })).sort()).toEqual(['Große Gruppen moderieren']);
+      expect((await titlesFor('', { language: ['zh', 'ja'] })).sort()).toEqual(
+        ['学習サークルの手引き', '实践共同体'].sort(),
+      );
+      expect(await titlesFor('', { participants: 6, setting: ['online'] })).toEqual(['Check-in round']);
+      expect(await titlesFor('', { participants: 60, setting: ['online'] })).toEqual([]);
+      expect(await titlesFor('check-in', { minutes: 10, difficulty: ['easy'] })).toEqual(['Check-in round']);
+      expect(await titlesFor('', { tag: ['Opening'], contributor: ['ana-ruiz'] })).toEqual(['Check-in round']);
+      expect(await titlesFor('', { contributor: ['nobody'] })).toEqual([]);
+      expect(await titlesFor('check-in', { updated_since: '2999-01-01T00:00:00Z' })).toEqual([]);
+    });
+
+    test('count the results that pass all filters', async () => {
+      const { facets, estimated_total } = await find('', { language: ['en'], tag: ['opening', 'closing'] });
+      expect(estimated_total).toBe(2);
+      expect(facets.tag).toEqual({ opening: 1, closing: 1, round: 2 });
+      expect(facets.language).toEqual({ en: 2 });
+      expect(facets.setting).toEqual({ online: 1, in_person: 1 });
+      expect(facets.kind).toEqual({ article: 2 });
+      expect(facets.license).toEqual({ 'CC-BY-4.0': 2 });
+      expect(facets.difficulty).toEqual({ easy: 1 });
+      expect(facets.maturity).toEqual({ described: 1 });
+      expect(Object.values(facets.community)).toEqual([2]);
+    });
+
+    test('count results for words, too', async () => {
+      const { facets, estimated_total, facets_exact } = await find('round');
+      expect(facets_exact).toBe(true);
+      expect(Object.values(facets.kind).reduce((sum, count) => sum + count, 0)).toBe(estimated_total);
+      expect(facets.tag.round).toBe(2);
+    });
+  });
+
+  describe('what is shown', () => {
+    test('is escaped, with the words found in marks', async () => {
+      const { hits } = await find('angle brackets');
+      expect(hits[0]!.highlight.title).toBe(
+        '<mark>Angle</mark> &lt;<mark>brackets</mark>&gt; &amp; &quot;quotes&quot;',
+      );
+      expect(hits[0]!.highlight.body).not.toMatch(/<(?!\/?mark>)/);
+      expect(hits[0]!.highlight.body).toContain('&lt;script&gt;');
+    });
+
+    test('marks what was meant, in any script', async () => {
+      expect((await find('jurney')).hits[0]!.highlight.title).toBe('<mark>Journey</mark> mapping');
+      expect((await find('storyb')).hits[0]!.highlight.title).toBe('<mark>Storyboarding</mark>');
+      expect((await find('共同体')).hits[0]!.highlight.title).toBe('实践<mark>共同体</mark>');
+    });
+
+    test('is the place that fits best, with the anchor of its section', async () => {
+      const { hits } = await find('barometer reading');
+      expect(hits[0]!.id).toBe(works.get('A very long guide')!.id);
+      expect(hits[0]!.anchor).toBe('h-the-weather');
+      expect(hits[0]!.highlight.body).toContain('<mark>barometer</mark>');
+      expect(hits[0]!.highlight.body.length).toBeLessThan(700);
+    });
+
+    test('reaches the end of a very long section', async () => {
+      const { hits } = await find('needleword');
+      expect(hits[0]!.anchor).toBe('h-the-weather');
+      expect(hits[0]!.highlight.body).toContain('<mark>needleword</mark>');
+    });
+
+    test('has no anchor where the title alone or the beginning fits', async () => {
+      expect((await find('a very long guide')).hits[0]!.anchor).toBeNull();
+    });
+  });
+
+  describe('the index decides order, never visibility', () => {
+    test('what is withdrawn or redacted is not shown, nor counted, while nobody follows; nor drafts ever', async () => {
+      const gone = await article('Perishable alpha', { body: 'perishable secret' });
+      const dark = await article('Perishable beta', { body: 'perishable secret' });
+      const back = await article('Perishable gamma', { body: 'perishable secret' });
+      await create(app, ana.token, { title: 'Perishable delta', status: 'draft' });
+      await follow();
+      expect((await titlesFor('perishable')).length).toBe(3);
+      expect((await withdraw(app, gone, ana.token)).statusCode).toBe(204);
+      await redact(app, dark.id, dark.version, app.adminToken);
+      const { titles, estimated_total, facets } = await find('perishable');
+      expect(titles).toEqual(['Perishable gamma']);
+      if (engine.name === 'postgres') expect([estimated_total, facets.kind]).toEqual([1, { article: 1 }]);
+      // A new text, of which the index knows only the old one: what was taken back is not cut out of the index.
+      await redact(app, back.id, back.version, app.adminToken);
+      const revised = await app.send('PATCH', `/articles/${back.id}`, {
+        token: ana.token,
+        headers: { 'if-match': `"${back.version}.0"` },
+        body: { title: 'Perishable gamma', summary: '', body: 'all clean now' },
+      });
+      expect(revised.statusCode, revised.body).toBe(200);
+      expect(JSON.stringify((await find('perishable')).hits)).not.toContain('secret');
+      await follow();
+      expect(JSON.stringify((await find('secret')).hits)).not.toContain('secret');
+      works.delete('Perishable alpha');
+    });
+
+    test('a work that comes back is found again', async () => {
+      const work = await article('Boomerang practice');
+      await follow();
+      const { headers } = await withdraw(app, work, ana.token);
+      await follow();
+      expect(await titlesFor('boomerang')).toEqual([]);
+      expect(headers).toBeDefined();
+      const gone = await app.send('GET', `/articles/${work.id}`, { token: ana.token });
+      await publish(app, { ...work, etag: String(gone.headers.etag) }, ana.token, 'It was a mistake');
+      await follow();
+      expect(await titlesFor('boomerang')).toEqual(['Boomerang practice']);
+    });
+  });
+
+  describe('following', () => {
+    test('a revised work is found by its new words and no longer by the old ones', async () => {
+      const work = await article('Vintagetitle', { body: 'vintagebody' });
+      await follow();
+      await revise(app, work, ana.token, { title: 'Moderntitle', body: 'modernbody' });
+      await follow();
+      expect(await titlesFor('moderntitle')).toEqual(['Moderntitle']);
+      expect(await titlesFor('modernbody')).toEqual(['Moderntitle']);
+      expect(await titlesFor('vintagebody')).toEqual([]);
+    });
+
+    test('putting again changes nothing; an older state never replaces a newer one', async () => {
+      const work = await article('Idempotence', { body: 'first edition' });
+      const [older] = await buildDocuments(app.db, [work.id]);
+      await engine.put([older!]);
+      await engine.put([older!]);
+      await revise(app, work, ana.token, { body: 'second edition' });
+      const [newer] = await buildDocuments(app.db, [work.id]);
+      await engine.put([newer!]);
+      await engine.put([older!]);
+      await follow();
+      expect(await titlesFor('idempotence second edition')).toEqual(['Idempotence']);
+      expect((await find('idempotence first edition')).hits[0]?.highlight.body).not.toContain('<mark>first</mark>');
+      expect(await engine.check()).toMatchObject({ missing: 0, foreign: 0, stale: 0 });
+    });
+
+    test('removing twice, and removing what was never there, does no harm', async () => {
+      const work = await article('Removable');
+      await follow();
+      await engine.remove([work.id, '00000000-0000-7000-8000-000000000000']);
+      await engine.remove([work.id]);
+      expect(await titlesFor('removable')).toEqual([]);
+      await engine.put(await buildDocuments(app.db, [work.id]));
+      expect(await titlesFor('removable')).toEqual(['Removable']);
+    });
+
+    test('the check finds what is missing, stale or foreign, and mends it', async () => {
+      const [lost, old] = [await article('Lost one'), await article('Old one')];
+      const foreign = await article('Foreign one');
+      await follow();
+      const [document] = await buildDocuments(app.db, [foreign.id]);
+      await engine.remove([lost.id]);
+      await revise(app, old, ana.token, { body: 'newer' });
+      await withdraw(app, foreign, ana.token);
+      await engine.put([document!]);
+      expect(await engine.check()).toMatchObject({ missing: 1, stale: 1, foreign: 1 });
+      expect(await engine.check()).toMatchObject({ missing: 0, stale: 0, foreign: 0 });
+      expect(await titlesFor('lost one')).toContain('Lost one');
+    });
+
+    test('a rebuilt index answers as before', async () => {
+      await follow();
+      const before = await find('group');
+      const count = await engine.rebuild();
+      expect(count).toBe((await find('')).estimated_total);
+      const after = await find('group');
+      expect(after).toEqual(before);
+    });
+  });
+
+  describe('suggestions', () => {
+    test.each([
+      ['jour', 'Journey mapping'],
+      ['check-in r', 'Check-in round'],
+      ['blueprint', 'Service blueprint'],
+      ['wirefraimng', 'Wireframing'],
+      ['实践', '实践共同体'],
+      ['сообщ', 'Сообщество практики'],
+    ])('%s', async (q, title) => {
+      expect((await engine.suggest(q, 5))[0]?.title).toBe(title);
+    });
+
+    test('no draft, no withdrawn work, no more than asked for', async () => {
+      expect((await engine.suggest('perishable', 10)).map(({ title }) => title)).not.toContain('Perishable delta');
+      expect((await engine.suggest('perishable', 10)).map(({ title }) => title)).not.toContain('Perishable alpha');
+      expect((await engine.suggest('t', 2)).length).toBeLessThanOrEqual(2);
+    });
+  });
+
+  test.each([
+    ['only punctuation', '?! — …'],
+    ['operators of any query language', `"a" & 'b' | !c <-> (d:*) -e AND NOT \\f`],
+    ['quotes and backslashes', `'; drop table works; -- \\`],
+    ['no word anybody wrote', 'qqqqqqqqwwwwwwwwxxxxxxxx'],
+    ['one letter', 'a'],
+    ['one Chinese letter', '实'],
+    ['the same word a hundred times', 'group '.repeat(80)],
+    ['a hundred words', Array.from({ length: 100 }, (_, n) => `w${n}`).join(' ')],
+    ['a word without end', 'x'.repeat(500)],
+    ['five hundred Chinese letters', '实践共同体'.repeat(100)],
+    ['marks alone', '\u0301'.repeat(100)],
+    ['emoji', '👩‍🚀🚀'.repeat(20)],
+    ['every other letter wrong', 'fxcxlxtxtxrx jxuxnxyx mxpxixgx '.repeat(10)],
+    ['right-to-left marks', '\u202e\u2066group\u2069'],
+  ])('a query of %s is answered, and quickly', async (_what, q) => {
+    const started = performance.now();
+    const { hits } = await find(q);
+    await engine.suggest(q.slice(0, 500), 5);
+    await engine.matches({ q, filters: {}, limit: 5, after: undefined });
+    expect(performance.now() - started).toBeLessThan(3_000);
+    expect(hits.length).toBeLessThanOrEqual(20);
+  });
+}

@@ -1,0 +1,57 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { highlightText, highlightWhole, type Matcher } from '../../src/search/highlight.ts';
+import { cutWords } from '../../src/search/words.ts';
+
+const matching =
+  (...words: string[]): Matcher =>
+  ({ text }) =>
+    words.includes(text) ? 1 : undefined;
+const plain = (html: string) => html.replace(/<\/?mark>/g, '');
+
+describe('a highlight', () => {
+  test('marks words whatever their case and accents, and escapes all else', () => {
+    expect(highlightWhole('Café & <b>café</b>', matching('cafe'))).toBe(
+      '<mark>Café</mark> &amp; &lt;b&gt;<mark>café</mark>&lt;/b&gt;',
+    );
+  });
+
+  test('joins overlapping pairs of letters into one mark', () => {
+    expect(highlightWhole('我们学习实践', matching('学习', '习实', '实践'))).toBe('我们<mark>学习实践</mark>');
+  });
+
+  test('shows the stretch with most of the words, beginning at a word', () => {
+    const text = `alpha ${'filler '.repeat(200)}alpha beta gamma ${'filler '.repeat(200)}`;
+    const html = highlightText(text, matching('alpha', 'beta', 'gamma'));
+    expect(html).toMatch(/^…filler .*<mark>alpha<\/mark> <mark>beta<\/mark> <mark>gamma<\/mark> filler.*filler…$/);
+    expect(plain(html).length).toBeLessThan(300);
+  });
+
+  test('shows the beginning where nothing is found, and the whole of a short text', () => {
+    expect(highlightText('One two.', matching('nothing'))).toBe('One two.');
+    expect(highlightText('word '.repeat(200), matching('nothing'))).toMatch(/^word (word )*word…$/);
+  });
+
+  test('of any text holds no markup but its marks, and no word that is not there', () => {
+    const words = fc.string({ unit: fc.constantFrom(...'ab <>&"\'é学习実践ก '), maxLength: 400 });
+    fc.assert(
+      fc.property(words, (text) => {
+        const matcher = matching(
+          ...cutWords(text)
+            .slice(0, 3)
+            .map((word) => word.text),
+        );
+        const html = highlightText(text, matcher);
+        expect(html.replace(/<mark>|<\/mark>|&(amp|lt|gt|quot|#39);/g, '')).not.toMatch(/[<>&"']/);
+        expect(html.split('<mark>').length).toBe(html.split('</mark>').length);
+        const unescaped = plain(html)
+          .replace(/&lt;/g, '<')
+          .replace(/&gt;/g, '>')
+          .replace(/&quot;/g, '"')
+          .replace(/&#39;/g, "'")
+          .replace(/&amp;/g, '&');
+        expect(text).toContain(unescaped.replace(/^…|…$/g, '').trim());
+      }),
+    );
+  });
+});

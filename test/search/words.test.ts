@@ -1,0 +1,66 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { cutWords } from '../../src/search/words.ts';
+
+const textsOf = (text: string) => cutWords(text).map((word) => word.text);
+
+describe('words are cut and folded', () => {
+  test.each([
+    ['case and accents', 'Zażółć Größe naïve ÉCOLE', ['zazolc', 'grosse', 'naive', 'ecole']],
+    ['apostrophes part words', "d'annotation l’école we've", ['d', 'annotation', 'l', 'ecole', 'we', 've']],
+    ['dots and underscores part words', 'readme.md foo_bar 3.14', ['readme', 'md', 'foo', 'bar', '3', '14']],
+    ['compatibility forms', 'ﬁne Ｆｕｌｌ x²', ['fine', 'full', 'x2']],
+    ['Greek final sigma', 'ΣΊΣΥΦΟΣ', ['σισυφοσ']],
+    ['Cyrillic', 'Ёлка', ['елка']],
+    ['Arabic without vowels and tatweel, hamza folded', 'إِدَارَة الـمشاريع', ['اداره', 'المشاريع']],
+    ['Hebrew without points', 'שָׁלוֹם', ['שלום']],
+    ['Hindi keeps its vowels', 'आचार संहिता', ['आचार', 'संहिता']],
+    ['emoji and punctuation are no words', '🚀 — hello!', ['hello']],
+  ])('%s', (_rule, text, words) => {
+    expect(textsOf(text)).toEqual(words);
+  });
+
+  test.each([
+    ['Chinese', '零工市场', ['零工', '工市', '市场', '场']],
+    ['Japanese, over a change of script', '成熟度モデル', ['成熟', '熟度', '度モ', 'モデ', 'デル', 'ル']],
+    ['half-width kana are kana', 'ﾓﾃﾞﾙ', ['モデ', 'デル', 'ル']],
+    ['Korean within its words', '오픈 소스', ['오픈', '픈', '소스', '스']],
+    ['beside Latin', 'Git入门2', ['git', '入门', '门', '2']],
+  ])('%s is cut into pairs', (_rule, text, words) => {
+    expect(textsOf(text)).toEqual(words);
+  });
+
+  test('Thai is cut into the words of the dictionary', () => {
+    expect(textsOf('ภาษาไทย').join('')).toBe('ภาษาไทย');
+    expect(textsOf('ภาษาไทย').length).toBeGreaterThan(1);
+  });
+
+  test('what a query cuts out of a text stands in the text, one after the other', () => {
+    const text = 'これは知識の共有と学習に関する実践です。';
+    const positions = new Map(cutWords(text).map((word) => [word.text, word.position]));
+    const query = cutWords('共有と学習').filter((word) => word.form === 'pair');
+    const found = query.map((word) => positions.get(word.text));
+    expect(found).toEqual(query.map((_, index) => found[0]! + index));
+  });
+
+  test('an endless word is known by its beginning', () => {
+    expect(textsOf('a'.repeat(5_000))).toEqual(['a'.repeat(48)]);
+  });
+});
+
+describe('for any text', () => {
+  test('offsets lie in the text, positions grow, folding is stable', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'binary', maxLength: 60 }), (text) => {
+        const words = cutWords(text);
+        words.forEach((word, index) => {
+          expect(word.start).toBeLessThan(word.end);
+          expect(word.end).toBeLessThanOrEqual(text.length);
+          expect(word.position).toBe(index);
+          expect(word.text).not.toMatch(/[\s'\\&|!():*<>]/);
+          expect(word.text.isWellFormed()).toBe(true);
+        });
+      }),
+    );
+  });
+});
