@@ -1,0 +1,96 @@
+import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
+import type { FastifyRequest } from 'fastify';
+import { Type } from 'typebox';
+import { spoolBackup } from '../db/backup/backup.ts';
+import type { Db } from '../db/database.ts';
+import { demandActor } from '../http/actor-hook.ts';
+import { Closed, problems } from '../http/schemas.ts';
+import { Forbidden } from '../lib/errors.ts';
+import { isAdmin } from '../people/policy.ts';
+import type { SearchEngine } from '../search/engine.ts';
+
+export interface AdminOptions {
+  db: Db;
+  search: SearchEngine;
+  /** Where a backup is made before it is sent. */
+  spoolFolder: string;
+  now: () => Date;
+}
+
+const tags = ['admin'];
+
+/** What only the administrators of the instance do. */
+export const adminRoutes: FastifyPluginAsyncTypebox<AdminOptions> = async (app, { db, search, spoolFolder, now }) => {
+  const onRequest = async (request: FastifyRequest) => {
+    const actor = demandActor(request, 'admin');
+    if (!isAdmin(actor))
+      throw new Forbidden('admin_required', 'This takes an administrator, and a token with the scope admin.');
+  };
+
+  app.get(
+    '/admin/backup',
+    {
+      onRequest,
+      schema: {
+        operationId: 'getBackup',
+        tags,
+        summary: 'Everything in one file, as `copse restore` takes it; private data too',
+        response: {
+          200: {
+            description: 'gzip',
+            content: { 'application/gzip': { schema: Type.Unsafe<never>({ type: 'string', format: 'binary' }) } },
+          },
+          ...problems(),
+        },
+      },
+    },
+    async function getBackup(_request, reply) {
+      const stream = await spoolBackup(db, spoolFolder, now());
+      const name = `copse-${now().toISOString().slice(0, 10)}.backup.gz`;
+      return reply
+        .type('application/gzip')
+        .header('content-disposition', `attachment; filename="${name}"`)
+        .send(stream) as never;
+    },
+  );
+
+  app.post(
+    '/admin/search/check',
+    {
+      onRequest,
+      schema: {
+        operationId: 'checkSearch',
+        tags,
+        summary: 'Compare the index with the database, and mend it',
+        response: {
+          200: Closed({
+            checked: Type.Integer(),
+            missing: Type.Integer(),
+            foreign: Type.Integer(),
+            stale: Type.Integer(),
+          }),
+          ...problems(),
+        },
+      },
+    },
+    async function checkSearch() {
+      return await search.check();
+    },
+  );
+
+  app.post(
+    '/admin/search/rebuild',
+    {
+      onRequest,
+      schema: {
+        operationId: 'rebuildSearch',
+        tags,
+        summary: 'Make the whole index anew',
+        response: { 200: Closed({ indexed: Type.Integer({ description: 'Works in the index' }) }), ...problems() },
+      },
+    },
+    async function rebuildSearch() {
+      return { indexed: await search.rebuild() };
+    },
+  );
+};

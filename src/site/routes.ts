@@ -1,0 +1,159 @@
+import { readFileSync } from 'node:fs';
+import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
+import type { FastifyReply } from 'fastify';
+import { Type } from 'typebox';
+import type { Db } from '../db/database.ts';
+import { etagOf, isNotModified } from '../http/conditional.ts';
+import { answerOf } from '../http/problems.ts';
+import { Moved } from '../http/redirects.ts';
+import { Closed } from '../http/schemas.ts';
+import { NotFound } from '../lib/errors.ts';
+import { html, trusted } from '../lib/markup.ts';
+import type { Urls } from '../lib/urls.ts';
+import { getCommunity } from '../people/communities.ts';
+import { getVisibleAccount } from '../people/contributors.ts';
+import { getInstance, pageNames } from '../people/instance.ts';
+import { readPublished } from '../publishing/published.ts';
+import type { Renderer } from '../rendering/rendered.ts';
+import type { SearchEngine } from '../search/engine.ts';
+import { filtersOf, WorkFilters } from '../works/filters.ts';
+import { listWorks } from '../works/list.ts';
+import type { Kinds } from '../works/read.ts';
+import { renderCards } from './cards.ts';
+import { errorPage } from './error-page.ts';
+import { type Page, renderPage } from './layout.ts';
+import { searchPage } from './search-page.ts';
+import { workPage } from './work-page.ts';
+
+export interface SiteOptions {
+  db: Db;
+  urls: Urls;
+  kinds: Kinds;
+  search: SearchEngine;
+  renderer: Renderer;
+}
+
+const contentSecurityPolicy =
+  "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+const styles = readFileSync(new URL('../../assets/site.css', import.meta.url), 'utf8');
+const problemsFile = new URL('../../docs/problems.md', import.meta.url);
+const hidden = { hide: true } as const;
+
+/** The pages for people: enough to read and to find; complete without scripts. */
+export const siteRoutes: FastifyPluginAsyncTypebox<SiteOptions> = async (
+  app,
+  { db, urls, kinds, search, renderer },
+) => {
+  app.setErrorHandler(async (error, request, reply) => {
+    if (error instanceof Moved) return reply.redirect(error.locationFor(request.url), 308);
+    const { status, detail } = answerOf(error as Error, request);
+    return await send(reply.code(status), errorPage(status, detail));
+  });
+
+  app.get('/site.css', { schema: hidden as never }, async (_request, reply) => {
+    return reply.type('text/css; charset=utf-8').header('cache-control', 'public, max-age=300').send(styles);
+  });
+
+  app.get(
+    '/',
+    { schema: { ...hidden, querystring: Closed({ cursor: Type.Optional(Type.String({ maxLength: 1000 })) }) } },
+    async (request, reply) => {
+      const [{ name, summary }, page] = await Promise.all([
+        getInstance(db),
+        listWorks(db, urls, { filters: {}, cursor: request.query.cursor }),
+      ]);
+      const more =
+        page.next === undefined
+          ? ''
+          : html`<p><a href="/?cursor=${encodeURIComponent(page.next)}" rel="next">Older</a></p>`;
+      const main = html`<h1>${name}</h1>\n<p class="summary">${summary}</p>\n<p><a href="/search">Browse everything</a></p>\n${renderCards(page.items)}\n${more}`;
+      return await send(reply, { title: name, description: summary, canonical: urls.page('/'), main });
+    },
+  );
+
+  const SearchQuery = Closed({
+    q: Type.Optional(Type.String({ maxLength: 500 })),
+    offset: Type.Optional(Type.Integer({ minimum: 0, maximum: 980 })),
+    ...WorkFilters,
+  });
+  app.get('/search', { schema: { ...hidden, querystring: SearchQuery } }, async (request, reply) => {
+    const { q = '', offset = 0 } = request.query;
+    return await send(reply, await searchPage(db, urls, search, { q, offset, filters: filtersOf(request.query) }));
+  });
+
+  for (const kind of kinds.values()) {
+    app.get(`/${kind.path}/:id`, { schema: hidden as never }, async (request, reply) => {
+      const { id } = request.params as { id: string };
+      const work = await readPublished(db, urls, id, request.actor, kind.name);
+      if (isNotModified(request, reply, etagOf({ ...work, version: work.card.version }, 'html'), work.touchedAt))
+        return reply.send();
+      return await send(reply, workPage(work, kinds, urls));
+    });
+  }
+
+  app.get('/communities/:slug', { schema: hidden as never }, async (request, reply) => {
+    const { slug, name, domain } = await getCommunity(db, (request.params as { slug: string }).slug);
+    return await send(reply, await listPage(name, domain, { community: [slug] }));
+  });
+
+  app.get('/people/:handle', { schema: hidden as never }, async (request, reply) => {
+    const { handle } = request.params as { handle: string };
+    const person = await getVisibleAccount(db, handle, null);
+    return await send(reply, await listPage(person.name, person.bio, { contributor: [handle] }));
+  });
+
+  for (const name of pageNames) {
+    app.get(`/${name}`, { schema: hidden as never }, async (_request, reply) => {
+      const { pages } = await getInstance(db);
+      const source = pages[name];
+      if (!source) throw new NotFound('page_not_found', `This commons has no page "${name}".`);
+      const { texts } = await renderer.render([source]);
+      const title = name[0]!.toUpperCase() + name.slice(1);
+      return await send(reply, {
+        title,
+        canonical: urls.page(`/${name}`),
+        main: html`<h1>${title}</h1>\n<div class="text">${trusted(texts[0]!.html)}</div>`,
+      });
+    });
+  }
+
+  app.get('/docs/problems', { schema: hidden as never }, async (_request, reply) => {
+    const { texts } = await renderer.render([readFileSync(problemsFile, 'utf8')]);
+    // A problem's type ends in the code itself; the page is ours, so its headings need no prefix.
+    const text = texts[0]!.html.replaceAll('id="h-', 'id="');
+    return await send(reply, {
+      title: 'Problems',
+      canonical: urls.page('/docs/problems'),
+      main: html`<div class="text">${trusted(text)}</div>`,
+    });
+  });
+
+  async function listPage(
+    title: string,
+    description: string,
+    filters: { community?: string[]; contributor?: string[] },
+  ): Promise<Page> {
+    const { items } = await listWorks(db, urls, { filters, limit: 50 });
+    const feedQuery = new URLSearchParams(
+      Object.entries(filters).map(([name, [value]]): [string, string] => [name, value!]),
+    ).toString();
+    return {
+      title,
+      description,
+      feedQuery,
+      main: html`<h1>${title}</h1>\n${description === '' ? '' : html`<p class="summary">${description}</p>`}\n${renderCards(items)}\n<p><a href="/search?${feedQuery}">All of it</a></p>`,
+    };
+  }
+
+  async function send(reply: FastifyReply, page: Page): Promise<FastifyReply> {
+    const body = renderPage(page, await getInstance(db));
+    return reply
+      .type('text/html; charset=utf-8')
+      .headers({
+        'content-security-policy': contentSecurityPolicy,
+        'referrer-policy': 'strict-origin-when-cross-origin',
+      })
+      .serializer((text: string) => text)
+      .send(body);
+  }
+};
