@@ -1,0 +1,150 @@
+import { randomUUID } from 'node:crypto';
+import { join } from 'node:path';
+import cors from '@fastify/cors';
+import Fastify, { type FastifyInstance, LogController } from 'fastify';
+import { adminRoutes } from './admin/routes.ts';
+import { listLags } from './changes/lease.ts';
+import { changeRoutes } from './changes/routes.ts';
+import { ChangeSchema } from './changes/schema.ts';
+import type { Config } from './config.ts';
+import { isMigrated } from './db/migrate.ts';
+import type { Deps } from './deps.ts';
+import { registerActor } from './http/actor-hook.ts';
+import { registerBodies } from './http/bodies.ts';
+import { registerCaching } from './http/caching.ts';
+import { registerEntryPoints } from './http/entry-points.ts';
+import { type Readiness, registerHealth } from './http/health.ts';
+import { registerOpenApi } from './http/openapi.ts';
+import { frameworkProblems, registerProblems } from './http/problems.ts';
+import { ProblemDocument } from './http/schemas.ts';
+import { answerUnparsable } from './http/unparsable.ts';
+import { registerValidation } from './http/validation.ts';
+import { importRoutes } from './imports/routes.ts';
+import { ImportResult } from './imports/schema.ts';
+import type { Urls } from './lib/urls.ts';
+import { licenseRoutes } from './licenses/routes.ts';
+import { peopleSchemas } from './people/commons-schema.ts';
+import { communityRoutes } from './people/community-routes.ts';
+import { contributorRoutes } from './people/contributor-routes.ts';
+import { instanceRoutes } from './people/instance-routes.ts';
+import { invitationRoutes } from './people/invitation-routes.ts';
+import { meRoutes } from './people/me-routes.ts';
+import { roleRoutes } from './people/role-routes.ts';
+import { tokenRoutes } from './people/token-routes.ts';
+import { authenticate } from './people/tokens.ts';
+import { feedRoutes } from './publishing/feeds/routes.ts';
+import { metadataRoutes } from './publishing/metadata/routes.ts';
+import { sitemapRoutes } from './publishing/sitemaps/routes.ts';
+import { searchRoutes } from './search/routes.ts';
+import { searchSchemas } from './search/schema.ts';
+import { siteRoutes } from './site/routes.ts';
+import { eraseDrafts, exportOwnWorks } from './works/own.ts';
+import { lineageRoutes } from './works/routes/lineage.ts';
+import { ownWorkRoutes } from './works/routes/mine.ts';
+import { originRoutes } from './works/routes/origins.ts';
+import { publicationRoutes } from './works/routes/publication.ts';
+import { readingRoutes } from './works/routes/reading.ts';
+import { revisionRoutes } from './works/routes/revisions.ts';
+import { writingRoutes } from './works/routes/writing.ts';
+import { registerWorkSchemas } from './works/schema.ts';
+
+export interface AppOptions {
+  config: Pick<Config, 'trustProxy' | 'logLevel' | 'registration' | 'dataDir'>;
+  urls: Urls;
+  version: string;
+}
+
+const bodyLimit = 4 * 1024 * 1024;
+// Statement (15 s) < request < keep-alive: whoever is nearer to the work gives up first, and says why.
+const requestTimeout = 60_000;
+const keepAliveTimeout = 72_000;
+const exposedHeaders = ['ETag', 'Link', 'Location', 'Retry-After', 'RateLimit', 'RateLimit-Policy', 'Last-Modified'];
+
+const sharedSchemas = [ProblemDocument, ChangeSchema, ImportResult, ...searchSchemas, ...peopleSchemas];
+
+/** Every route there is, in sight. */
+export async function buildApp(deps: Deps, { config, urls, version }: AppOptions): Promise<FastifyInstance> {
+  const { database, renderer, kinds, now, search } = deps;
+  const { db } = database;
+  const problemPage = () => urls.page('/docs/problems');
+  const app: FastifyInstance = Fastify({
+    ...{ bodyLimit, requestTimeout, keepAliveTimeout, trustProxy: trusted(config.trustProxy) },
+    genReqId: () => randomUUID(),
+    clientErrorHandler: answerUnparsable(problemPage),
+    logger: { level: config.logLevel, redact: ['req.headers.authorization', 'req.headers.cookie'] },
+    logController: new LogController({
+      disableRequestLogging: config.logLevel !== 'debug' && config.logLevel !== 'trace',
+    }),
+    forceCloseConnections: 'idle',
+    routerOptions: { maxParamLength: 200 },
+    frameworkErrors: frameworkProblems(problemPage) as never,
+  });
+  registerProblems(app, problemPage);
+  registerValidation(app);
+  registerBodies(app);
+  registerCaching(app);
+  await app.register(cors, { origin: '*', methods: ['GET', 'HEAD'], exposedHeaders, maxAge: 86_400 });
+  registerActor(app, (token) => authenticate(db, token, now()));
+  await registerOpenApi(app, version);
+  for (const schema of sharedSchemas) app.addSchema(schema);
+  registerWorkSchemas(app, kinds.values());
+
+  registerHealth(app, () => readinessOf(deps));
+  await app.register(
+    async (api) => {
+      registerEntryPoints(api, urls, version);
+      await api.register(licenseRoutes);
+      await api.register(changeRoutes, { database, urls });
+      const people = { db, urls, now, registration: config.registration };
+      for (const routes of [
+        instanceRoutes,
+        communityRoutes,
+        contributorRoutes,
+        roleRoutes,
+        tokenRoutes,
+        invitationRoutes,
+      ]) {
+        await api.register(routes, people);
+      }
+      await api.register(meRoutes, { ...people, exports: { works: exportOwnWorks }, onErase: eraseDrafts });
+      const works = { db, urls, renderer, kinds, now };
+      for (const routes of [
+        readingRoutes,
+        writingRoutes,
+        publicationRoutes,
+        revisionRoutes,
+        lineageRoutes,
+        originRoutes,
+        ownWorkRoutes,
+      ]) {
+        await api.register(routes, works);
+      }
+      await api.register(searchRoutes, { db, urls, search });
+      await api.register(metadataRoutes, { db, urls, kinds });
+      await api.register(importRoutes, { ...works, kinds: [...kinds.values()] });
+      await api.register(adminRoutes, { db, search, now, spoolFolder: join(config.dataDir, 'tmp') });
+    },
+    { prefix: '/api/v1' },
+  );
+  await app.register(siteRoutes, { db, urls, kinds, search, renderer });
+  await app.register(feedRoutes, { db, urls, kinds, findMatches: search.matches });
+  await app.register(sitemapRoutes, { db, urls });
+  return app;
+}
+
+/** A number means that many proxies stand before this process. */
+function trusted(setting: AppOptions['config']['trustProxy']) {
+  return typeof setting === 'number' ? (_address: string, hop: number) => hop < setting : setting;
+}
+
+/** Behind the log is no reason to turn readers away: what is not indexed yet is still there to be read. */
+async function readinessOf({ database: { db } }: Deps): Promise<Readiness> {
+  try {
+    if (!(await isMigrated(db))) return { ready: false, checks: { database: 'schema not up to date' } };
+    const lags = await listLags(db);
+    const followers = lags.map(({ name, lag, failing }) => [name, `${lag} behind, ${failing} failing`]);
+    return { ready: true, checks: { database: 'ok', ...Object.fromEntries(followers) } };
+  } catch {
+    return { ready: false, checks: { database: 'does not answer' } };
+  }
+}

@@ -1,0 +1,118 @@
+import { readFile, stat } from 'node:fs/promises';
+import { basename, dirname, join, relative, resolve } from 'node:path';
+import { join as joinPath } from 'node:path/posix';
+import { decodeText } from '../markdown/decode.ts';
+import { stemOf } from '../markdown/file-names.ts';
+import { readArticle, type Surroundings } from './article.ts';
+import { createDescriptionFinder, type Description, urlOf } from './description.ts';
+import { languageTag } from './language.ts';
+import type { Defaults, ReadItem, Reading } from './lines.ts';
+import { type Entry, listTree } from './walk.ts';
+
+/** A file with its place in its source. */
+interface Placed extends Entry {
+  description: Description | undefined;
+  source: string;
+  /** As it is known in its source: unique together with it. */
+  originPath: string;
+}
+
+/** More than the server takes, so that the refusal is the server's, but no danger to memory. */
+const mostBytes = 2 * 1024 * 1024;
+
+/**
+ * Reads every Markdown file of a folder, or one file, in order. Files that cannot be imported are items too, with the
+ * reason; none stops the rest.
+ */
+export async function readMarkdownTree(
+  path: string,
+  defaults: Defaults,
+  warn: (message: string) => void,
+): Promise<Reading> {
+  const top = resolve(path);
+  const { entries, ignored } = await listTree(top, warn);
+  const describe = createDescriptionFinder(warn);
+  const topName = (await stat(top)).isDirectory() ? basename(top) : basename(dirname(top));
+  const placed: Placed[] = [];
+  for (const entry of entries) {
+    const file = place(entry, await describe(entry.folder), topName, defaults);
+    if (!entry.isLicenseName || file.description?.languages.has(file.originPath)) placed.push(file);
+    else ignored['licence texts'] = (ignored['licence texts'] ?? 0) + 1;
+  }
+  let done = 0;
+  async function* items(): AsyncGenerator<ReadItem> {
+    const findPath = createPathFinder(placed);
+    for (const file of placed) {
+      yield await readItem(file, topName, findPath, defaults);
+      done++;
+    }
+  }
+  return { unit: 'files', size: placed.length, done: () => done, items: items(), ignored };
+}
+
+function place(entry: Entry, description: Description | undefined, topName: string, defaults: Defaults): Placed {
+  const below = description === undefined ? entry.path : slashed(relative(description.folder, entry.file));
+  const source = defaults.source ?? description?.repository ?? description?.name ?? topName;
+  return { ...entry, path: below, description, source, originPath: `${description?.prefix ?? ''}${below}` };
+}
+
+async function readItem(file: Placed, topName: string, findPath: PathFinder, defaults: Defaults): Promise<ReadItem> {
+  const at = file.originPath;
+  const decoded = await readText(file.file);
+  if ('reason' in decoded) return { at, reason: decoded.reason };
+  const article = readArticle(decoded.text, surroundings(file, topName, findPath), defaults);
+  if ('reason' in article) return { at, reason: article.reason };
+  const notes = decoded.note === undefined ? article.notes : [decoded.note, ...article.notes];
+  return { at, line: article.line, notes };
+}
+
+async function readText(file: string): Promise<ReturnType<typeof decodeText>> {
+  try {
+    const { size } = await stat(file);
+    if (size > mostBytes) return { reason: `it is larger than ${mostBytes / 1024 / 1024} MiB` };
+    return decodeText(await readFile(file));
+  } catch (error) {
+    return { reason: `it cannot be read (${(error as NodeJS.ErrnoException).code ?? (error as Error).message})` };
+  }
+}
+
+function surroundings(file: Placed, topName: string, findPath: PathFinder): Surroundings {
+  const { description, originPath, path } = file;
+  const url = urlOf(description?.tree, path);
+  const listedLanguage = description?.languages.get(originPath);
+  const inName = stemOf(path).language;
+  const pathLanguage = (inName === undefined ? undefined : languageTag(inName)) ?? file.language;
+  return {
+    origin: { source: file.source, path: originPath, ...(url === undefined ? {} : { url }) },
+    path,
+    sourceName: description?.name ?? (description === undefined ? topName : basename(description.folder)),
+    ...(listedLanguage ? { listedLanguage } : {}),
+    ...(pathLanguage === undefined ? {} : { pathLanguage }),
+    ...(description?.license === undefined ? {} : { license: description.license }),
+    ...(description?.author === undefined ? {} : { author: description.author }),
+    findPath: (target) => findPath(file, target),
+  };
+}
+
+type PathFinder = (from: Placed, target: string) => string | undefined;
+
+/** Finds the file of the same source that is meant by a relative path, with or without ending, or by a bare name that only one has. */
+function createPathFinder(files: readonly Placed[]): PathFinder {
+  const paths = new Set(files.map((file) => key(file.source, file.originPath)));
+  const byName = Map.groupBy(files, (file) => key(file.source, stemOf(file.originPath).stem));
+  return (from, target) => {
+    const beside = joinPath(slashed(dirname(from.originPath)), target);
+    const path = [beside, `${beside}.md`].find((candidate) => paths.has(key(from.source, candidate)));
+    if (path !== undefined) return path;
+    const named = byName.get(key(from.source, target.replace(/\.md$/, ''))) ?? [];
+    return named.length === 1 ? named[0]!.originPath : undefined;
+  };
+}
+
+function key(source: string, path: string): string {
+  return `${source}\n${path}`;
+}
+
+function slashed(path: string): string {
+  return join(path).replaceAll('\\', '/');
+}

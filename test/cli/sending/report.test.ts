@@ -1,0 +1,89 @@
+import { describe, expect, test } from 'vitest';
+import type { LineResult } from '../../../src/cli/sending/post.ts';
+import { createProgress } from '../../../src/cli/sending/progress.ts';
+import { createReport } from '../../../src/cli/sending/report.ts';
+import { readLine } from './lines.ts';
+
+const sent = (at: string, result: Partial<LineResult>) => ({
+  read: readLine(at),
+  result: { line: 1, status: 'created', ...result } as LineResult,
+});
+const plain = { dryRun: false, ignored: {} };
+
+describe('the report', () => {
+  test('counts, and names every file that is not in with its reason', () => {
+    const tally = createReport();
+    tally.addSent(sent('a', {}));
+    tally.addSent(sent('b', { status: 'unchanged' }));
+    const errors = [{ pointer: '/title', detail: 'is too long' }];
+    tally.addSent(sent('c', { status: 'refused', problem: { code: 'line_invalid', detail: 'Not valid.', errors } }));
+    tally.addSkipped({ at: 'd', reason: 'it has no text' });
+    const text = tally.render({ dryRun: false, ignored: { hidden: 2 } });
+    expect(text).toContain('1 created, 0 revised, 1 unchanged, 1 skipped, 1 refused.');
+    expect(text).toContain('c: Not valid. (/title is too long) [line_invalid]');
+    expect(text).toContain('d: it has no text');
+    expect(text).toContain('2 hidden');
+  });
+
+  test('counts a line that was sent again once, and keeps only relations that are still missing', () => {
+    const tally = createReport();
+    const warnings = [{ code: 'relation_unresolved', pointer: '/relations/0/path', detail: 'x is not here yet' }];
+    tally.addSent(sent('a', { warnings }));
+    tally.addSent(sent('b', { warnings }));
+    tally.addResent(sent('a', { status: 'revised' }));
+    tally.addResent(sent('b', { status: 'unchanged', warnings }));
+    const text = tally.render(plain);
+    expect(text).toContain('2 created, 0 revised');
+    expect(text).not.toContain('a: /relations');
+    expect(text).toContain('b: /relations/0/path x is not here yet');
+  });
+
+  test('lists no more than can be read, and says how many there are', () => {
+    const tally = createReport();
+    for (let n = 0; n < 2_000; n++) tally.addSkipped({ at: `f${n}`, reason: 'no licence' });
+    const text = tally.render(plain);
+    expect(text.split('\n').length).toBeLessThan(520);
+    expect(text).toContain('… and 1500 more');
+  });
+
+  test('of a dry run says that nothing was changed', () => {
+    const tally = createReport();
+    tally.addSent(sent('a', {}));
+    expect(tally.render({ dryRun: true, ignored: {} })).toMatch(/1 would be created[\s\S]*nothing was changed/);
+  });
+});
+
+describe('the progress', () => {
+  function shown(isTTY: boolean) {
+    const written: string[] = [];
+    let now = 0;
+    const progress = createProgress({ isTTY, columns: 80, write: (text) => written.push(text) }, () => now);
+    return { written, progress, pass: (ms: number) => (now += ms) };
+  }
+
+  test('on a terminal is a bar with the rate and the time left, drawn now and then', () => {
+    const { written, progress, pass } = shown(true);
+    for (let n = 1; n <= 100; n++) {
+      pass(20);
+      progress.update({ fraction: n / 200, count: n });
+    }
+    expect(written.length).toBeLessThan(25);
+    expect(written.at(-1)).toMatch(/\[#+-+\] 4\d %, \d+ works, 50\/s, 2 s left/);
+    progress.say('Hello');
+    expect(written.slice(-2)).toEqual(['\r\u001b[K', 'Hello\n']);
+  });
+
+  test('elsewhere is a line every ten seconds', () => {
+    const { written, progress, pass } = shown(false);
+    for (let n = 1; n <= 30; n++) {
+      pass(1_000);
+      progress.update({ fraction: n / 60, count: n });
+    }
+    progress.end();
+    expect(written).toEqual([
+      '16 %, 10 works, 1.0/s, 50 s left\n',
+      '33 %, 20 works, 1.0/s, 40 s left\n',
+      '50 %, 30 works, 1.0/s, 30 s left\n',
+    ]);
+  });
+});
