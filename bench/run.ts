@@ -1,0 +1,74 @@
+// How Copse compares, on this machine and in this run, with the least that could do the same job.
+//   npm run bench -- [--parts read,list,write,import] [--rounds 3] [--seconds 5] [--connections 10]
+//                    [--corpus FOLDER] [--articles 200] [--json FILE]
+// Only ratios are worth comparing with those of another machine or another day.
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { type BenchDatabases, openDatabases } from './databases.ts';
+import { measureImport } from './importing.ts';
+import { describeMachine } from './machine.ts';
+import { measureReading } from './reading.ts';
+import { type Part, printParts } from './report.ts';
+import { readTexts } from './texts.ts';
+import { measureWriting } from './writing.ts';
+
+export interface BenchOptions {
+  rounds: number;
+  /** Of each measurement of a rate. */
+  seconds: number;
+  connections: number;
+  /** The folder of Markdown that is imported, and its articles. */
+  folder: string;
+  bodies: readonly string[];
+  databases: BenchDatabases;
+  /** A folder for whatever a server needs. */
+  workFolder: string;
+  say(line: string): void;
+}
+
+const { values } = parseArgs({
+  options: {
+    parts: { type: 'string', default: 'read,list,write,import' },
+    rounds: { type: 'string', default: '3' },
+    seconds: { type: 'string', default: '5' },
+    connections: { type: 'string', default: '10' },
+    corpus: { type: 'string' },
+    articles: { type: 'string', default: '200' },
+    json: { type: 'string' },
+  },
+});
+const wanted = new Set(values.parts.split(','));
+
+execFileSync(process.execPath, ['scripts/build.js'], { stdio: 'inherit' });
+const workFolder = mkdtempSync(join(tmpdir(), 'copse-bench-'));
+const databases = await openDatabases();
+try {
+  const machine = await describeMachine(databases);
+  const { folder, bodies } = await readTexts(values.corpus, Number(values.articles), workFolder);
+  const say = (line: string) => void process.stderr.write(`${line}\n`);
+  const numbers = {
+    rounds: Number(values.rounds),
+    seconds: Number(values.seconds),
+    connections: Number(values.connections),
+  };
+  const options: BenchOptions = { ...numbers, folder, bodies, databases, workFolder, say };
+  const parts: Part[] = [];
+  if (wanted.has('read') || wanted.has('list')) parts.push(...(await measureReading(options, wanted)));
+  if (wanted.has('write')) parts.push(...(await measureWriting(options)));
+  if (wanted.has('import')) parts.push(...(await measureImport(options)));
+  process.stdout.write(printParts(machine, parts));
+  if (values.json !== undefined) {
+    const settings = {
+      ...numbers,
+      articles: bodies.length,
+      corpus: values.corpus === undefined ? 'generated' : 'given',
+    };
+    writeFileSync(values.json, `${JSON.stringify({ machine, settings, parts }, null, 2)}\n`);
+  }
+} finally {
+  await databases.close();
+  rmSync(workFolder, { recursive: true, force: true });
+}

@@ -1,0 +1,15 @@
+/** Numbers from 0 to 1 that are the same for the same seed (mulberry32). */
+export function createRandom(seed: number): () => number {
+  let state = seed >>> 0;
+  return () => {
+    state = (state + 0x6d2b79f5) >>> 0;
+    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
+    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
+  };
+}
+
+/** A failure names the seed; CHAOS_SEED runs it again. */
+export function chosenSeed(): number {
+  return Number(process.env.CHAOS_SEED ?? Math.floor(Math.random() * 1e9));
+}

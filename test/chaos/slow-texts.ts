@@ -1,0 +1,129 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { expect } from 'vitest';
+import { createClient, type Send } from './client.ts';
+import { openServerPlace } from './place.ts';
+import { startServer } from './server.ts';
+import { closedFields, createTextWriter, type TextWriter } from './text-writer.ts';
+import { slowTexts } from './vectors.ts';
+
+/** Fields whose text is rendered, which is what takes long. */
+const markdown = /^\/(body|charter|pages\/\w+|practice\/steps\/\d+\/body)$/;
+
+export interface Took {
+  what: string;
+  ms: number;
+}
+
+export interface Limits {
+  /** Of the request with the slow text itself. */
+  slowMs: number;
+  /** Of everybody else's meanwhile. */
+  otherMs: number;
+}
+
+/**
+ * Sends each text through all plain fields of each operation at once and through each Markdown field alone, reads what
+ * was made of it, and searches for it: one request at a time, while others read, search and write.
+ * @param isMeant chooses texts and Markdown fields, where there is no time for all
+ */
+export async function sendSlowTexts(limits: Limits, isMeant: (name: string, field: string) => boolean): Promise<void> {
+  const place = await openServerPlace('embedded');
+  const server = await startServer(place);
+  const send = createClient(server.url, place.adminToken);
+  const slow: Took[] = [];
+  try {
+    const others = watch(send);
+    const writer = await createTextWriter(send);
+    for (const [name, text] of Object.entries(slowTexts)) {
+      for (const { what, run } of requestsWith(send, writer, text, (field) => isMeant(name, field))) {
+        const start = performance.now();
+        const status = await run();
+        slow.push({ what: `${name}, ${what}`, ms: performance.now() - start });
+        expect(status, `${name}, ${what}`).toBeLessThan(500);
+      }
+    }
+    const meanwhile = await others.end();
+    expect(over(slow, limits.slowMs), 'requests with a slow text').toEqual([]);
+    expect(over(meanwhile, limits.otherMs), 'requests of others').toEqual([]);
+    expect(meanwhile.length).toBeGreaterThan(10);
+  } finally {
+    await server.stop();
+    await place.close();
+  }
+}
+
+interface TimedRequest {
+  what: string;
+  /** @returns the status */
+  run(): Promise<number>;
+}
+
+function* requestsWith(
+  send: Send,
+  writer: TextWriter,
+  text: string,
+  isMeant: (field: string) => boolean,
+): Generator<TimedRequest> {
+  for (const operation of writer.operations) {
+    const { operationId } = operation;
+    const fields: string[] = [];
+    const plain = writer.bodyWith(operation, (pointer) => {
+      if (closedFields.has(pointer)) return undefined;
+      if (!markdown.test(pointer)) return text;
+      fields.push(pointer);
+      return 'Some words.';
+    });
+    yield { what: operationId, run: async () => (await writer.attempt(operation, plain)).status };
+    for (const field of fields.filter(isMeant)) {
+      const one = writer.bodyWith(operation, (pointer) =>
+        pointer === field ? text : closedFields.has(pointer) ? undefined : 'Some words.',
+      );
+      yield { what: `${operationId} ${field}`, run: async () => (await writer.attempt(operation, one)).status };
+    }
+  }
+  const q = encodeURIComponent(text.slice(0, 500));
+  const paths = ['/api/v1/search?q=', '/api/v1/suggest?q=', '/feed.atom?q=', '/search?q='].map((path) => `${path}${q}`);
+  for (const path of [
+    ...paths,
+    '/about',
+    '/terms',
+    '/feed.rss',
+    '/',
+    '/api/v1/works?limit=100&include=body,html,practice',
+  ]) {
+    yield { what: `GET ${path.slice(0, 40)}`, run: async () => (await send('GET', path)).status };
+  }
+}
+
+/** Others, who read, search and publish small things all the time. */
+function watch(send: Send): { end(): Promise<Took[]> } {
+  const took: Took[] = [];
+  let isOver = false;
+  const visit = async (pauseMs: number, what: string, act: () => Promise<{ status: number }>) => {
+    while (!isOver) {
+      const start = performance.now();
+      const { status } = await act();
+      took.push({ what, ms: performance.now() - start });
+      expect(status, what).toBeLessThan(300);
+      await sleep(pauseMs);
+    }
+  };
+  const visits = Promise.all([
+    visit(50, 'GET /works', () => send('GET', '/api/v1/works?limit=20')),
+    visit(50, 'GET /search', () => send('GET', '/api/v1/search?q=words')),
+    visit(200, 'POST /articles', () =>
+      send('POST', '/api/v1/articles', { body: { title: 'A small one', body: 'Some *words*.' } }),
+    ),
+  ]);
+  return {
+    end: async () => {
+      isOver = true;
+      await visits;
+      return took;
+    },
+  };
+}
+
+function over(took: readonly Took[], limitMs: number): string[] {
+  return took.filter(({ ms }) => ms > limitMs).map(({ what, ms }) => `${what}: ${Math.round(ms)} ms`);
+}
