@@ -58,11 +58,15 @@ export async function readMigrations(from: URL = folder): Promise<Migration[]> {
   return migrations;
 }
 
-/** The number of each migration that the database has, and its checksum. */
+/**
+ * The number of each migration that the database has, and its checksum. Asks the catalog's table, not `to_regclass`:
+ * after a wait for the lock that may still answer from what the connection remembers, without the table made meanwhile.
+ */
 export async function appliedMigrations(db: Db): Promise<Map<number, string>> {
-  const { rows } = await sql<{
-    present: boolean;
-  }>`select to_regclass('schema_migrations') is not null as present`.execute(db);
+  const { rows } = await sql<{ present: boolean }>`
+    select exists (
+      select from pg_tables where tablename = 'schema_migrations' and schemaname = any(current_schemas(false))
+    ) as present`.execute(db);
   if (rows[0]?.present !== true) return new Map();
   const known = await sql<{ number: number; checksum: string }>`select number, checksum from schema_migrations`.execute(
     db,
