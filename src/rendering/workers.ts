@@ -1,4 +1,5 @@
 import { type ChildProcess, fork } from 'node:child_process';
+import type { Socket } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { siblingModule } from '../lib/module-path.ts';
 import type { Answer, Job } from './jobs.ts';
@@ -107,6 +108,7 @@ function launch(): Worker {
   });
   child.unref();
   child.channel?.unref();
+  (child.stderr as Socket | null)?.unref();
   let complaint = '';
   child.stderr?.on('data', (text) => {
     complaint = `${complaint}${text}`.slice(-2_000);
