@@ -129,7 +129,11 @@ describe.each(databaseKinds)('roles of a contributor, on %s', (kind) => {
     await grant(ida.handle, 'instance', 'admin');
     const token = await tokenFor(ida.handle, ['admin']);
     const answers = await Promise.all([revoke('admin', 'instance', token), revoke(ida.handle, 'instance')]);
-    expect(answers.map(({ statusCode }) => statusCode).sort()).toEqual([204, 409]);
+    // The second is refused as the last one, or is no administrator any more by the time that it is asked.
+    expect([
+      [204, 409],
+      [204, 403],
+    ]).toContainEqual(answers.map(({ statusCode }) => statusCode).sort());
     const admins = await app.db.selectFrom('roles').select('contributor_id').where('role', '=', 'admin').execute();
     expect(admins).toHaveLength(1);
   });
