@@ -994,6 +994,10 @@ export interface components {
                 variations?: string[];
                 when_not_to_use?: string;
             } | null;
+            /**
+             * Format: date-time
+             * @description ISO 8601, UTC
+             */
             published_at: string | null;
             relations: {
                 /** @description Why; for derived_from and translation_of: what was changed */
@@ -1007,7 +1011,10 @@ export interface components {
                 /** @description The version meant */
                 version?: number;
             }[];
-            /** @description Null until first published */
+            /**
+             * @description Null until first published
+             * @example check-in-round
+             */
             slug: string | null;
             /** @enum {string} */
             status: "draft" | "published" | "withdrawn";
@@ -1032,8 +1039,11 @@ export interface components {
             /** @description Slug */
             community?: string;
             credits?: {
-                /** @description Of the person credited alone: how to be named here */
-                choice?: ("name" | "pseudonym" | "none") | null;
+                /**
+                 * @description Of the person credited alone: how to be named here
+                 * @enum {string|null}
+                 */
+                choice?: "name" | "pseudonym" | "none" | null;
                 /** @description Handle of a contributor here */
                 contributor?: string;
                 readonly contributor_id?: string;
@@ -1215,8 +1225,11 @@ export interface components {
             /** @description Ignored when sent */
             readonly created_at?: unknown;
             credits?: {
-                /** @description Of the person credited alone: how to be named here */
-                choice?: ("name" | "pseudonym" | "none") | null;
+                /**
+                 * @description Of the person credited alone: how to be named here
+                 * @enum {string|null}
+                 */
+                choice?: "name" | "pseudonym" | "none" | null;
                 /** @description Handle of a contributor here */
                 contributor?: string;
                 readonly contributor_id?: string;
@@ -1388,8 +1401,15 @@ export interface components {
             practice?: {
                 [key: string]: unknown;
             };
+            /**
+             * Format: date-time
+             * @description ISO 8601, UTC
+             */
             published_at: string | null;
-            /** @description Null until first published */
+            /**
+             * @description Null until first published
+             * @example check-in-round
+             */
             slug: string | null;
             /** @description As given, else the beginning of the body */
             summary: string;
@@ -1664,8 +1684,15 @@ export interface components {
             id: string;
             /** @description For whoever manages invitations */
             note: string;
-            /** @description Given to whoever registers with the code */
-            role: ("steward" | "admin") | null;
+            /**
+             * @description Given to whoever registers with the code
+             * @enum {string|null}
+             */
+            role: "steward" | "admin" | null;
+            /**
+             * Format: date-time
+             * @description ISO 8601, UTC
+             */
             used_at: string | null;
             /** @description Handle */
             used_by: string | null;
@@ -1947,8 +1974,15 @@ export interface components {
             practice?: {
                 [key: string]: unknown;
             };
+            /**
+             * Format: date-time
+             * @description ISO 8601, UTC
+             */
             published_at: string | null;
-            /** @description Null until first published */
+            /**
+             * @description Null until first published
+             * @example check-in-round
+             */
             slug: string | null;
             /** @description As given, else the beginning of the body */
             summary: string;
@@ -1983,6 +2017,10 @@ export interface components {
              * @description ISO 8601, UTC
              */
             created_at: string;
+            /**
+             * Format: date-time
+             * @description ISO 8601, UTC
+             */
             expires_at: string | null;
             /** Format: uuid */
             id: string;
@@ -2044,6 +2082,10 @@ export interface components {
                 heading: string;
                 level: number;
             }[];
+            /**
+             * Format: date-time
+             * @description ISO 8601, UTC
+             */
             published_at: string | null;
             relations: {
                 /** @description Why; for derived_from and translation_of: what was changed */
@@ -2057,7 +2099,10 @@ export interface components {
                 /** @description The version meant */
                 version?: number;
             }[];
-            /** @description Null until first published */
+            /**
+             * @description Null until first published
+             * @example check-in-round
+             */
             slug: string | null;
             /** @enum {string} */
             status: "draft" | "published" | "withdrawn";
@@ -2902,16 +2947,25 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": {
+                    /** @description How it works together; Markdown */
                     charter?: string | null;
+                    /** @description What this community cares about; plain text */
                     domain?: string | null;
                     /**
                      * @description Who revises: any contributor in good standing, those credited, or those credited with suggestions by others
                      * @enum {string}
                      */
                     editing?: "open" | "authors" | "suggest";
-                    /** @description Null: the instance's */
+                    /**
+                     * @description Null: the instance's
+                     * @example en
+                     * @example pt-BR
+                     */
                     language?: string | null;
-                    /** @description Null: the instance's */
+                    /**
+                     * @description Null: the instance's
+                     * @example CC-BY-4.0
+                     */
                     license?: string | null;
                     /** @example Facilitators */
                     name: string;
@@ -3017,12 +3071,14 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": {
+                    /** @description How it works together; Markdown */
                     charter?: string | null;
                     /**
                      * Format: date-time
                      * @description ISO 8601, UTC
                      */
                     readonly created_at?: string;
+                    /** @description What this community cares about; plain text */
                     domain?: string | null;
                     /**
                      * @description Who revises: any contributor in good standing, those credited, or those credited with suggestions by others
@@ -3031,14 +3087,21 @@ export interface operations {
                     editing?: "open" | "authors" | "suggest";
                     /** Format: uuid */
                     readonly id?: string;
-                    /** @description Null: the instance's */
+                    /**
+                     * @description Null: the instance's
+                     * @example en
+                     * @example pt-BR
+                     */
                     language?: string | null;
                     /**
                      * @description Whose default it is
                      * @enum {string}
                      */
                     readonly language_from?: "community" | "instance";
-                    /** @description Null: the instance's */
+                    /**
+                     * @description Null: the instance's
+                     * @example CC-BY-4.0
+                     */
                     license?: string | null;
                     /**
                      * @description Whose default it is
@@ -3056,10 +3119,15 @@ export interface operations {
                         url?: string;
                     }[];
                     thresholds?: {
+                        /** @description Contexts or organisations they come from for `proven` */
                         proven_contexts?: number | null;
+                        /** @description Experiences of others for `proven` */
                         proven_experiences?: number | null;
+                        /** @description Documented limits (mixed, failed, stopped) for `proven` */
                         proven_limits?: number | null;
+                        /** @description Least share of worked or mixed for `proven` */
                         proven_worked_percent?: number | null;
+                        /** @description Experiences of others for `tried` */
                         tried_experiences?: number | null;
                     };
                     /**
@@ -3167,6 +3235,7 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": {
+                    /** @description Plain text */
                     bio?: string | null;
                     /** @description Admins: false makes a contributor without account and token */
                     claimed?: boolean;
@@ -3175,6 +3244,10 @@ export interface operations {
                      * @enum {string}
                      */
                     credit?: "name" | "pseudonym" | "none";
+                    /**
+                     * Format: email
+                     * @description Private: shown to the contributor and to admins
+                     */
                     email?: string | null;
                     /**
                      * @description Name of a contributor in URLs; it never changes
@@ -3187,7 +3260,12 @@ export interface operations {
                     kind?: "person" | "organisation" | "bot";
                     /** @example Ana Ruiz */
                     name: string;
+                    /** @example Ana Ruiz */
                     pseudonym?: string | null;
+                    /**
+                     * Format: uri
+                     * @example https://ana.example.org
+                     */
                     url?: string | null;
                 };
             };
@@ -3280,6 +3358,7 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": {
+                    /** @description Plain text */
                     bio?: string | null;
                     /** @description False: named in credits or imported, without an account */
                     readonly claimed?: boolean;
@@ -3293,6 +3372,10 @@ export interface operations {
                      * @enum {string}
                      */
                     credit?: "name" | "pseudonym" | "none";
+                    /**
+                     * Format: email
+                     * @description Private: shown to the contributor and to admins
+                     */
                     email?: string | null;
                     /**
                      * @description Name in URLs; it never changes
@@ -3307,6 +3390,7 @@ export interface operations {
                     name?: string;
                     /** @description The public profile */
                     readonly page?: string | null;
+                    /** @example Ana Ruiz */
                     pseudonym?: string | null;
                     readonly roles?: {
                         /** @description Null: on the whole instance */
@@ -3322,6 +3406,10 @@ export interface operations {
                      * @description ISO 8601, UTC
                      */
                     readonly updated_at?: string;
+                    /**
+                     * Format: uri
+                     * @example https://ana.example.org
+                     */
                     url?: string | null;
                     readonly version?: number;
                 };
@@ -3530,6 +3618,10 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": {
+                    /**
+                     * Format: date-time
+                     * @description ISO 8601, UTC
+                     */
                     expires_at?: string | null;
                     /** @example laptop */
                     name: string;
@@ -3690,6 +3782,7 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": {
+                    /** @description Where to write to whoever runs this commons */
                     contact?: string | null;
                     defaults?: {
                         community?: string;
@@ -3719,6 +3812,10 @@ export interface operations {
                     readonly registration?: "closed" | "invitation" | "open";
                     summary?: string | null;
                     theme?: {
+                        /**
+                         * @description Colour of links and marks
+                         * @example #2a6f4f
+                         */
                         accent?: string | null;
                     };
                     /**
@@ -4091,6 +4188,7 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": {
+                    /** @description Plain text */
                     bio?: string | null;
                     /** @description False: named in credits or imported, without an account */
                     readonly claimed?: boolean;
@@ -4104,6 +4202,10 @@ export interface operations {
                      * @enum {string}
                      */
                     credit?: "name" | "pseudonym" | "none";
+                    /**
+                     * Format: email
+                     * @description Private: shown to the contributor and to admins
+                     */
                     email?: string | null;
                     /**
                      * @description Name in URLs; it never changes
@@ -4118,6 +4220,7 @@ export interface operations {
                     name?: string;
                     /** @description The public profile */
                     readonly page?: string | null;
+                    /** @example Ana Ruiz */
                     pseudonym?: string | null;
                     readonly roles?: {
                         /** @description Null: on the whole instance */
@@ -4133,6 +4236,10 @@ export interface operations {
                      * @description ISO 8601, UTC
                      */
                     readonly updated_at?: string;
+                    /**
+                     * Format: uri
+                     * @example https://ana.example.org
+                     */
                     url?: string | null;
                     readonly version?: number;
                 };
@@ -4263,6 +4370,10 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": {
+                    /**
+                     * Format: date-time
+                     * @description ISO 8601, UTC
+                     */
                     expires_at?: string | null;
                     /** @example laptop */
                     name: string;

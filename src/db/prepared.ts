@@ -23,21 +23,53 @@ const place = Symbol('place');
 
 export type PlaceOf = <T>(name: string) => RawBuilder<T>;
 
+type Ask<Row> = (db: Db, values: Readonly<Record<string, unknown>>) => Promise<Row[]>;
+
 /**
  * A query that is asked often: built once, and planned once by each connection, which is more than half of what a short
  * query costs. Only for queries that are best answered in the same way whatever the values: the plan is kept.
  * @param build makes the query, with `value(name)` for what is given when it is asked
  */
-export function prepareQuery<Row>(
+export function prepareQuery<Row>(build: (db: Db, value: PlaceOf) => Compilable<Row>): Ask<Row> {
+  return prepared(() => build(compiler, placeOf).compile());
+}
+
+/**
+ * The same for many rows: they come as one JSON text, which takes a third of the time that the driver needs to put them
+ * together. Only for columns whose JSON is what the driver gives, and `times`, the timestamps among them.
+ */
+export function prepareRows<Row, Time extends keyof Row>(
   build: (db: Db, value: PlaceOf) => Compilable<Row>,
-): (db: Db, values: Readonly<Record<string, unknown>>) => Promise<Row[]> {
+  times: readonly Time[],
+): Ask<Row> {
+  const ask = prepared<{ rows: string | null }>(() => {
+    const { sql: text, ...rest } = build(compiler, placeOf).compile();
+    return { ...rest, sql: `select json_agg(page)::text as rows from (${text}) as page` };
+  });
+  return async (db, values) => {
+    const [found] = await ask(db, values);
+    const rows = JSON.parse(found?.rows ?? '[]') as Row[];
+    for (const row of rows) for (const time of times) row[time] = timeIn(row[time]);
+    return rows;
+  };
+}
+
+function prepared<Row>(compile: () => CompiledQuery<unknown>): Ask<Row> {
   let compiled: CompiledQuery<Row> | undefined;
   return async (db, values) => {
-    compiled ??= named(build(compiler, (name) => sql`${{ [place]: name } satisfies Place}`).compile());
+    compiled ??= named(compile() as CompiledQuery<Row>);
     const parameters = compiled.parameters.map((given) => (isPlace(given) ? values[given[place]] : given));
     const { rows } = await db.executeQuery<Row>({ ...compiled, parameters });
     return rows;
   };
+}
+
+function placeOf<T>(name: string): RawBuilder<T> {
+  return sql<T>`${{ [place]: name } satisfies Place}`;
+}
+
+function timeIn<T>(value: T): T {
+  return (value === null ? null : new Date(value as string)) as T;
 }
 
 const compiler: Db = new Kysely<Tables>({

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { type TSchema, Type } from 'typebox';
 import { invalid } from '../lib/errors.ts';
@@ -99,5 +99,5 @@ export function nextUrl(base: string, requestUrl: string, cursor: string): strin
 }
 
 function hashOf(list: unknown): string {
-  return createHash('sha256').update(canonicalJson(list)).digest('base64url').slice(0, 12);
+  return hash('sha256', canonicalJson(list), 'base64url').slice(0, 12);
 }

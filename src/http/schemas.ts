@@ -5,8 +5,14 @@ export function StringEnum<const T extends readonly string[]>(values: T, options
   return Type.Unsafe<T[number]>({ type: 'string', enum: [...values], ...options });
 }
 
+/** Of a plain value as a list of types: of `anyOf` a serialiser tries one alternative after the other, with a validator each. */
 export function Nullable<T extends TSchema>(schema: T, options: object = {}) {
-  return Type.Unsafe<Static<T> | null>({ anyOf: [schema, { type: 'null' }], ...options });
+  const { type, enum: values } = schema as { type?: string; enum?: readonly unknown[] };
+  const isPlain = type === 'string' || type === 'integer' || type === 'number' || type === 'boolean';
+  const either = isPlain
+    ? { ...schema, type: [type, 'null'], ...(values === undefined ? {} : { enum: [...values, null] }) }
+    : { anyOf: [schema, { type: 'null' }] };
+  return Type.Unsafe<Static<T> | null>({ ...either, ...options });
 }
 
 /** An object that refuses what it does not name. */

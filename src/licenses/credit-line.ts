@@ -48,6 +48,7 @@ function byAuthors(work: Attributed): Part[] {
 
 /** About the work, then about each ancestor; nearest first, so that each is described before more is said of it. */
 function remarks(work: Attributed): Part[] {
+  if (work.sources.length === 0) return [...history(work, undefined), ...statement(work, undefined)];
   const [self, ...ancestors] = lineageOf(work);
   const described = new Set([versionKey(work)]);
   const about = (descent: Descent, name: string | undefined) => [

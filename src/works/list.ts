@@ -1,6 +1,6 @@
 import { type RawBuilder, type SqlBool, sql } from 'kysely';
 import type { Db } from '../db/database.ts';
-import { prepareQuery } from '../db/prepared.ts';
+import { type PlaceOf, prepareRows } from '../db/prepared.ts';
 import { cutPage, decodeCursor, type Position } from '../http/paging.ts';
 import type { Urls } from '../lib/urls.ts';
 import type { Card, Include } from './card.ts';
@@ -82,12 +82,11 @@ const wholeLists = {
 };
 
 function wholeList(sort: Sort) {
-  return {
-    first: prepareQuery((db, value) => selectPage(db, sort, value<number>('limit'), undefined)),
-    next: prepareQuery((db, value) =>
-      selectPage(db, sort, value<number>('limit'), { value: value<string>('value'), id: value<string>('id') }),
-    ),
-  };
+  const times = ['published_at', 'updated_at', 'amended_at', 'touched_at'] as const;
+  const first = (db: Db, value: PlaceOf) => selectPage(db, sort, value<number>('limit'), undefined);
+  const next = (db: Db, value: PlaceOf) =>
+    selectPage(db, sort, value<number>('limit'), { value: value<string>('value'), id: value<string>('id') });
+  return { first: prepareRows(first, times), next: prepareRows(next, times) };
 }
 
 function isAfter(sort: Sort, { value, id }: After) {

@@ -1,7 +1,7 @@
 /** A JSON Schema, as far as the API's document uses it. */
 interface Shape {
   $ref?: string;
-  type?: string;
+  type?: string | string[];
   anyOf?: Shape[];
   properties?: Record<string, Shape>;
   required?: string[];
@@ -55,8 +55,8 @@ export function fillBody(
     const shape = resolve(document, given);
     if (shape.readOnly) return undefined;
     if (shape.enum) return isRequired ? shape.enum[0] : undefined;
-    if (shape.type === 'string') return text(pointer, shape);
-    if (shape.type === 'array') {
+    if (isOf(shape, 'string')) return text(pointer, shape);
+    if (isOf(shape, 'array')) {
       const item = fill(shape.items ?? {}, `${pointer}/0`, false);
       return item === undefined ? undefined : [item];
     }
@@ -95,6 +95,10 @@ export function textsIn(value: unknown, pointer = ''): string[] {
   if (typeof value === 'string') return [pointer];
   if (value === null || typeof value !== 'object') return [];
   return Object.entries(value).flatMap(([name, item]) => textsIn(item, `${pointer}/${name}`));
+}
+
+function isOf({ type }: Shape, name: string): boolean {
+  return Array.isArray(type) ? type.includes(name) : type === name;
 }
 
 function resolve(document: ApiDocument, shape: Shape): Shape {
