@@ -1,4 +1,4 @@
-import { defaultThresholds } from '../people/thresholds.ts';
+import { defaultThresholds } from '../people/commons/thresholds.ts';
 import type { Content } from '../works/content.ts';
 import type { Facets, Kind, MarkdownText, Obstacle, Range } from '../works/kind.ts';
 import { maturity, noEvidence } from './maturity.ts';

@@ -1,4 +1,4 @@
-import type { Thresholds as Asked } from '../people/thresholds.ts';
+import type { Thresholds as Asked } from '../people/commons/thresholds.ts';
 import type { Practice } from './schema.ts';
 
 type Thresholds = Required<Asked>;

@@ -2,12 +2,12 @@ import { sql } from 'kysely';
 import type { Db, Tx } from '../db/database.ts';
 import { type Scope, scopes } from '../lib/actor.ts';
 import { type CommunityId, type ContributorId, newId } from '../lib/ids.ts';
+import { grantRole } from './access/roles.ts';
+import { hashSecret, issueToken } from './access/tokens.ts';
 import { recordCommunity, recordContributor } from './changes.ts';
-import { contributorNotFound, findAccount } from './contributors.ts';
+import { contributorNotFound, findAccount } from './contributors/contributors.ts';
 import { firstScopes } from './policy.ts';
-import { grantRole } from './roles.ts';
 import { rolesOf } from './standing.ts';
-import { hashSecret, issueToken } from './tokens.ts';
 
 /** The handle of the administrator that the first start makes; nobody can register it. */
 const adminHandle = 'admin';

@@ -1,5 +1,5 @@
 import { html, type Markup, markupText } from '../lib/markup.ts';
-import type { Instance } from '../people/instance.ts';
+import type { Instance } from '../people/commons/instance.ts';
 
 export interface Page {
   title: string;

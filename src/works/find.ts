@@ -5,7 +5,7 @@ import { Moved } from '../http/redirects.ts';
 import type { Actor } from '../lib/actor.ts';
 import { Gone, NotFound, Redacted } from '../lib/errors.ts';
 import { isUuid } from '../lib/ids.ts';
-import type { Editing } from '../people/communities.ts';
+import type { Editing } from '../people/commons/communities.ts';
 import type { CreditRole } from './content.ts';
 import { canBringBack, canGovern, canSee, type Guarded, whyNotRevise } from './policy.ts';
 

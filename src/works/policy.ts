@@ -1,6 +1,6 @@
 import type { Actor } from '../lib/actor.ts';
 import { Forbidden } from '../lib/errors.ts';
-import type { Editing } from '../people/communities.ts';
+import type { Editing } from '../people/commons/communities.ts';
 import { isSteward } from '../people/policy.ts';
 import type { CreditRole } from './content.ts';
 

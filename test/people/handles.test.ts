@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { Invalid } from '../../src/lib/errors.ts';
-import { demandFreeHandle } from '../../src/people/handles.ts';
+import { demandFreeHandle } from '../../src/people/contributors/handles.ts';
 import { cleanName } from '../../src/people/names.ts';
 
 describe('handles', () => {

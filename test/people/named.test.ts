@@ -1,8 +1,12 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Database } from '../../src/db/database.ts';
 import { transact } from '../../src/db/transaction.ts';
+import {
+  ensureNamedContributor,
+  ensureNamedContributors,
+  type NamedPerson,
+} from '../../src/people/contributors/named.ts';
 import { findContributorsByHandles, findCreditables } from '../../src/people/creditable.ts';
-import { ensureNamedContributor, ensureNamedContributors, type NamedPerson } from '../../src/people/named.ts';
 import { databaseKinds, openTestDatabase } from '../support/databases.ts';
 
 const now = new Date('2027-03-01T09:00:00.000Z');

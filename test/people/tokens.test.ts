@@ -3,12 +3,12 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Database } from '../../src/db/database.ts';
 import { transact } from '../../src/db/transaction.ts';
 import type { Scope } from '../../src/lib/actor.ts';
-import { getDefaultCommunity } from '../../src/people/communities.ts';
-import { findAccount } from '../../src/people/contributors.ts';
+import { grantRole, revokeRole } from '../../src/people/access/roles.ts';
+import { authenticate, generateToken, issueToken, listTokens, revokeToken } from '../../src/people/access/tokens.ts';
+import { register } from '../../src/people/accounts/register.ts';
+import { getDefaultCommunity } from '../../src/people/commons/communities.ts';
+import { findAccount } from '../../src/people/contributors/contributors.ts';
 import { ensureFoundations } from '../../src/people/foundations.ts';
-import { register } from '../../src/people/register.ts';
-import { grantRole, revokeRole } from '../../src/people/roles.ts';
-import { authenticate, generateToken, issueToken, listTokens, revokeToken } from '../../src/people/tokens.ts';
 import { databaseKinds, openTestDatabase } from '../support/databases.ts';
 
 const now = new Date('2027-03-01T09:00:00.000Z');

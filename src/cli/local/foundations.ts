@@ -3,8 +3,8 @@ import { join } from 'node:path';
 import type { Config } from '../../config.ts';
 import { transact } from '../../db/transaction.ts';
 import type { Deps } from '../../deps.ts';
+import { generateToken } from '../../people/access/tokens.ts';
 import { claimAdminToken, ensureFoundations, needsAdminToken } from '../../people/foundations.ts';
-import { generateToken } from '../../people/tokens.ts';
 import type { Output } from '../import.ts';
 
 /**

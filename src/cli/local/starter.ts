@@ -1,8 +1,8 @@
 import { fileURLToPath } from 'node:url';
 import { transact } from '../../db/transaction.ts';
 import type { Deps } from '../../deps.ts';
+import { hashSecret } from '../../people/access/tokens.ts';
 import { issueLocalToken } from '../../people/foundations.ts';
-import { hashSecret } from '../../people/tokens.ts';
 import { type Output, runImport } from '../import.ts';
 
 const folder = fileURLToPath(new URL('../../../data/starter', import.meta.url));

@@ -4,7 +4,7 @@ import { nextUrl } from '../../http/paging.ts';
 import { canonicalJson } from '../../lib/text.ts';
 import type { Urls } from '../../lib/urls.ts';
 import { licenseUrl } from '../../licenses/licenses.ts';
-import { getInstance, type Instance } from '../../people/instance.ts';
+import { getInstance, type Instance } from '../../people/commons/instance.ts';
 import type { WorkFilters } from '../../works/filters.ts';
 import { listWorkRows } from '../../works/list.ts';
 import type { Kinds } from '../../works/read.ts';

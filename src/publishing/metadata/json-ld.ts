@@ -1,6 +1,6 @@
 import type { Urls } from '../../lib/urls.ts';
 import type { Attributed } from '../../licenses/attribution.ts';
-import type { Instance } from '../../people/instance.ts';
+import type { Instance } from '../../people/commons/instance.ts';
 import type { Credit } from '../../works/schema.ts';
 import { attributionText, knownLanguage, type Published } from '../published.ts';
 

@@ -6,7 +6,7 @@ import { etagOf, isNotModified } from '../../http/conditional.ts';
 import { setLinkHeader } from '../../http/links.ts';
 import { problems, Ref } from '../../http/schemas.ts';
 import type { Urls } from '../../lib/urls.ts';
-import { getInstance } from '../../people/instance.ts';
+import { getInstance } from '../../people/commons/instance.ts';
 import type { Card } from '../../works/card.ts';
 import { type Kinds, readWork, visibleRelations } from '../../works/read.ts';
 import { alternateLinks, workLinks } from '../../works/routes/links.ts';

@@ -4,7 +4,7 @@ import { Type } from 'typebox';
 import type { Db } from '../../db/database.ts';
 import { problems } from '../../http/schemas.ts';
 import type { Urls } from '../../lib/urls.ts';
-import { getInstance } from '../../people/instance.ts';
+import { getInstance } from '../../people/commons/instance.ts';
 import { renderSitemap, renderSitemapIndex } from './sitemap.ts';
 import { renderLlms, renderRobots } from './texts.ts';
 

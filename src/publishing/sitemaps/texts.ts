@@ -1,5 +1,5 @@
 import type { Urls } from '../../lib/urls.ts';
-import type { Instance } from '../../people/instance.ts';
+import type { Instance } from '../../people/commons/instance.ts';
 
 /** RFC 9309. Everything public is there to be read, copied and learned from: nothing is closed to anyone. */
 export function renderRobots(urls: Urls): string {

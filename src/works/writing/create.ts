@@ -3,7 +3,12 @@ import type { Actor } from '../../lib/actor.ts';
 import { invalid } from '../../lib/errors.ts';
 import { newId } from '../../lib/ids.ts';
 import { demandHosted } from '../../licenses/licenses.ts';
-import { type Community, findCommunity, findCommunityById, getDefaultCommunity } from '../../people/communities.ts';
+import {
+  type Community,
+  findCommunity,
+  findCommunityById,
+  getDefaultCommunity,
+} from '../../people/commons/communities.ts';
 import type { Content, StoredCredit } from '../content.ts';
 import type { Kind } from '../kind.ts';
 import { resolveCredits, saveCredits } from './credits.ts';

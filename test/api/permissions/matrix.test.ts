@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { transact } from '../../../src/db/transaction.ts';
 import type { Scope } from '../../../src/lib/actor.ts';
 import { newId } from '../../../src/lib/ids.ts';
-import { issueToken } from '../../../src/people/tokens.ts';
+import { issueToken } from '../../../src/people/access/tokens.ts';
 import { startTestApp, type TestApp, type TestContributor } from '../../support/app.ts';
 import { databaseKinds } from '../../support/databases.ts';
 import { create, draft, withdraw } from '../../support/works.ts';

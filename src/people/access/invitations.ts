@@ -1,10 +1,10 @@
 import { randomBytes } from 'node:crypto';
-import type { Db, Tx } from '../db/database.ts';
-import { Conflict, invalid, NotFound } from '../lib/errors.ts';
-import { type ContributorId, newId } from '../lib/ids.ts';
-import { canInvite, type Place, type RoleName } from './policy.ts';
+import type { Db, Tx } from '../../db/database.ts';
+import { Conflict, invalid, NotFound } from '../../lib/errors.ts';
+import { type ContributorId, newId } from '../../lib/ids.ts';
+import { canInvite, type Place, type RoleName } from '../policy.ts';
+import { findStanding } from '../standing.ts';
 import { grantRole } from './roles.ts';
-import { findStanding } from './standing.ts';
 import { hashSecret } from './tokens.ts';
 
 export interface Invitation {

@@ -1,14 +1,14 @@
-import type { Db, Tx } from '../db/database.ts';
-import { demandVersion } from '../http/conditional.ts';
-import { invalid } from '../lib/errors.ts';
-import type { CommunityId } from '../lib/ids.ts';
-import { demandLanguage } from '../lib/languages.ts';
-import { canonicalJson } from '../lib/text.ts';
-import { demandHosted } from '../licenses/licenses.ts';
-import { recordCommunity, touchInheriting } from './changes.ts';
+import type { Db, Tx } from '../../db/database.ts';
+import { demandVersion } from '../../http/conditional.ts';
+import { invalid } from '../../lib/errors.ts';
+import type { CommunityId } from '../../lib/ids.ts';
+import { demandLanguage } from '../../lib/languages.ts';
+import { canonicalJson } from '../../lib/text.ts';
+import { demandHosted } from '../../licenses/licenses.ts';
+import { recordCommunity, touchInheriting } from '../changes.ts';
+import { demandUnchanged } from '../echoed.ts';
+import { cleanName } from '../names.ts';
 import { findCommunity } from './communities.ts';
-import { demandUnchanged } from './echoed.ts';
-import { cleanName } from './names.ts';
 
 export const pageNames = ['about', 'imprint', 'privacy', 'terms'] as const;
 

@@ -1,10 +1,10 @@
 import { sql } from 'kysely';
-import type { Tx } from '../db/database.ts';
-import { Conflict } from '../lib/errors.ts';
-import type { ContributorId } from '../lib/ids.ts';
-import { recordContributor, touchCommunity } from './changes.ts';
-import { lockClaimed } from './contributors.ts';
-import type { Place } from './policy.ts';
+import type { Tx } from '../../db/database.ts';
+import { Conflict } from '../../lib/errors.ts';
+import type { ContributorId } from '../../lib/ids.ts';
+import { recordContributor, touchCommunity } from '../changes.ts';
+import { lockClaimed } from '../contributors/contributors.ts';
+import type { Place } from '../policy.ts';
 
 /**
  * Gives a contributor a role in a place; the one held there before is replaced.

@@ -1,11 +1,11 @@
 import { sql } from 'kysely';
-import type { Db, Tx } from '../db/database.ts';
-import type { Actor } from '../lib/actor.ts';
-import { Conflict, NotFound } from '../lib/errors.ts';
-import type { ContributorId } from '../lib/ids.ts';
-import type { CreditChoice } from './credit.ts';
-import { canSeeContributor } from './policy.ts';
-import { type HeldRole, rolesJson } from './standing.ts';
+import type { Db, Tx } from '../../db/database.ts';
+import type { Actor } from '../../lib/actor.ts';
+import { Conflict, NotFound } from '../../lib/errors.ts';
+import type { ContributorId } from '../../lib/ids.ts';
+import type { CreditChoice } from '../credit.ts';
+import { canSeeContributor } from '../policy.ts';
+import { type HeldRole, rolesJson } from '../standing.ts';
 
 /** A contributor with everything the instance knows of them. */
 export interface Account {

@@ -1,16 +1,16 @@
-import type { Tx } from '../db/database.ts';
-import { onConstraint } from '../db/failures.ts';
-import { demandVersion } from '../http/conditional.ts';
-import { Conflict, invalid } from '../lib/errors.ts';
-import { type CommunityId, newId } from '../lib/ids.ts';
-import { demandLanguage } from '../lib/languages.ts';
-import { isReservedWord, slugOf } from '../lib/slugs.ts';
-import { canonicalJson } from '../lib/text.ts';
-import { demandHosted } from '../licenses/licenses.ts';
-import { recordCommunity } from './changes.ts';
+import type { Tx } from '../../db/database.ts';
+import { onConstraint } from '../../db/failures.ts';
+import { demandVersion } from '../../http/conditional.ts';
+import { Conflict, invalid } from '../../lib/errors.ts';
+import { type CommunityId, newId } from '../../lib/ids.ts';
+import { demandLanguage } from '../../lib/languages.ts';
+import { isReservedWord, slugOf } from '../../lib/slugs.ts';
+import { canonicalJson } from '../../lib/text.ts';
+import { demandHosted } from '../../licenses/licenses.ts';
+import { recordCommunity } from '../changes.ts';
+import { demandUnchanged } from '../echoed.ts';
+import { cleanName } from '../names.ts';
 import { type Editing, lockCommunity } from './communities.ts';
-import { demandUnchanged } from './echoed.ts';
-import { cleanName } from './names.ts';
 import type { Thresholds } from './thresholds.ts';
 
 /** What is left out stays; null leaves it to the instance, or empties it. */

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
-import type { Tx } from '../db/database.ts';
-import { newId } from '../lib/ids.ts';
-import { slugOf } from '../lib/slugs.ts';
-import { cleanName } from './names.ts';
+import type { Tx } from '../../db/database.ts';
+import { newId } from '../../lib/ids.ts';
+import { slugOf } from '../../lib/slugs.ts';
+import { cleanName } from '../names.ts';
 
 /**
  * People who are credited by name and have no account. A credit `{ name, url? }` finds or makes one *unclaimed*

@@ -1,15 +1,15 @@
-import type { Tx } from '../db/database.ts';
-import { onConstraint } from '../db/failures.ts';
-import { Conflict } from '../lib/errors.ts';
-import { newId } from '../lib/ids.ts';
-import { recordContributor } from './changes.ts';
-import { type Account, getAccount } from './contributors.ts';
-import { demandFreeHandle } from './handles.ts';
-import { redeem, settle } from './invitations.ts';
-import { firstScopes } from './policy.ts';
-import { newProfile, type ProfilePatch } from './profile.ts';
-import { rolesOf } from './standing.ts';
-import { issueToken } from './tokens.ts';
+import type { Tx } from '../../db/database.ts';
+import { onConstraint } from '../../db/failures.ts';
+import { Conflict } from '../../lib/errors.ts';
+import { newId } from '../../lib/ids.ts';
+import { redeem, settle } from '../access/invitations.ts';
+import { issueToken } from '../access/tokens.ts';
+import { recordContributor } from '../changes.ts';
+import { type Account, getAccount } from '../contributors/contributors.ts';
+import { demandFreeHandle } from '../contributors/handles.ts';
+import { newProfile, type ProfilePatch } from '../contributors/profile.ts';
+import { firstScopes } from '../policy.ts';
+import { rolesOf } from '../standing.ts';
 
 export interface Registration extends ProfilePatch {
   handle: string;

@@ -1,10 +1,10 @@
-import type { Db } from '../db/database.ts';
-import type { ContributorId } from '../lib/ids.ts';
-import type { Urls } from '../lib/urls.ts';
-import { getAccount } from './contributors.ts';
-import { listInvitations } from './invitations.ts';
+import type { Db } from '../../db/database.ts';
+import type { ContributorId } from '../../lib/ids.ts';
+import type { Urls } from '../../lib/urls.ts';
+import { listInvitations } from '../access/invitations.ts';
+import { listTokens } from '../access/tokens.ts';
+import { getAccount } from '../contributors/contributors.ts';
 import { presentAccount, presentInvitation } from './present.ts';
-import { listTokens } from './tokens.ts';
 
 /** More than a contributor can have; see `issueToken`. */
 const all = 10_000;

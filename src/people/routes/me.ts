@@ -1,15 +1,15 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
 import { Type } from 'typebox';
-import { demandAccount, demandActor } from '../http/actor-hook.ts';
-import { isNotModified, requiredVersions } from '../http/conditional.ts';
-import { problems, Ref } from '../http/schemas.ts';
-import { answerWrite } from '../http/writing.ts';
-import { changeContributor } from './change-contributor.ts';
-import { getAccount } from './contributors.ts';
-import { eraseContributor } from './erase.ts';
+import { demandAccount, demandActor } from '../../http/actor-hook.ts';
+import { isNotModified, requiredVersions } from '../../http/conditional.ts';
+import { problems, Ref } from '../../http/schemas.ts';
+import { answerWrite } from '../../http/writing.ts';
+import { changeContributor } from '../accounts/change-contributor.ts';
+import { eraseContributor } from '../accounts/erase.ts';
+import { getAccount } from '../contributors/contributors.ts';
+import { isAdmin } from '../policy.ts';
 import { exportPerson } from './export.ts';
 import { demand, type MeOptions } from './options.ts';
-import { isAdmin } from './policy.ts';
 import { presentMe } from './present.ts';
 import { ContributorPatch, Me, PersonExport } from './schema.ts';
 

@@ -1,20 +1,25 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
 import type { FastifyRequest } from 'fastify';
 import { Type } from 'typebox';
-import { demandActor } from '../http/actor-hook.ts';
-import { etagOf, isNotModified, requiredVersions } from '../http/conditional.ts';
-import { answerPage, cutPage, decodeCursor, Page, PageQuery } from '../http/paging.ts';
-import { Closed, problems, Ref, StringEnum } from '../http/schemas.ts';
-import { answerWrite } from '../http/writing.ts';
-import type { Actor } from '../lib/actor.ts';
-import { Forbidden } from '../lib/errors.ts';
-import type { Urls } from '../lib/urls.ts';
-import { changeContributor } from './change-contributor.ts';
-import { type Account, type ContributorFilters, getVisibleAccount, listAccounts } from './contributors.ts';
+import { demandActor } from '../../http/actor-hook.ts';
+import { etagOf, isNotModified, requiredVersions } from '../../http/conditional.ts';
+import { answerPage, cutPage, decodeCursor, Page, PageQuery } from '../../http/paging.ts';
+import { Closed, problems, Ref, StringEnum } from '../../http/schemas.ts';
+import { answerWrite } from '../../http/writing.ts';
+import type { Actor } from '../../lib/actor.ts';
+import { Forbidden } from '../../lib/errors.ts';
+import type { Urls } from '../../lib/urls.ts';
+import { changeContributor } from '../accounts/change-contributor.ts';
+import { register } from '../accounts/register.ts';
+import {
+  type Account,
+  type ContributorFilters,
+  getVisibleAccount,
+  listAccounts,
+} from '../contributors/contributors.ts';
+import { canChangeContributor, canSeeAccount, isAdmin, mayRegister, type Registration, roleNames } from '../policy.ts';
 import { demand, type RegistrationOptions } from './options.ts';
-import { canChangeContributor, canSeeAccount, isAdmin, mayRegister, type Registration, roleNames } from './policy.ts';
 import { presentAccount, presentContributor, stateOf } from './present.ts';
-import { register } from './register.ts';
 import {
   ContributorInput,
   ContributorPatch,

@@ -1,9 +1,9 @@
 import { type Static, Type } from 'typebox';
-import { registrations } from '../config.ts';
-import { Closed, Language, Nullable, StringEnum, Timestamp, Uuid } from '../http/schemas.ts';
-import { editings } from './communities.ts';
+import { registrations } from '../../config.ts';
+import { Closed, Language, Nullable, StringEnum, Timestamp, Uuid } from '../../http/schemas.ts';
+import { editings } from '../commons/communities.ts';
+import { Thresholds } from '../commons/thresholds.ts';
 import { Contributor, echoes, Invitation, Me, optional, PersonExport, Removable, Token } from './schema.ts';
-import { Thresholds } from './thresholds.ts';
 
 export const CommunityParams = Closed({ slug: Type.String({ pattern: '^[a-z0-9-]{1,80}$', examples: ['commons'] }) });
 const Slug = Type.String({

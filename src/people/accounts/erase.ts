@@ -1,9 +1,9 @@
-import type { Tx } from '../db/database.ts';
-import { demandVersion } from '../http/conditional.ts';
-import type { ContributorId } from '../lib/ids.ts';
-import { recordContributor, touchStewarded } from './changes.ts';
-import { lockAccount } from './contributors.ts';
-import { demandOtherAdmin } from './roles.ts';
+import type { Tx } from '../../db/database.ts';
+import { demandVersion } from '../../http/conditional.ts';
+import type { ContributorId } from '../../lib/ids.ts';
+import { demandOtherAdmin } from '../access/roles.ts';
+import { recordContributor, touchStewarded } from '../changes.ts';
+import { lockAccount } from '../contributors/contributors.ts';
 
 /**
  * Closes an account: nothing about the person stays but an anonymous row, to which their works and revisions refer.

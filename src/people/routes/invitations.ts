@@ -1,15 +1,15 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
 import { Type } from 'typebox';
-import type { Db } from '../db/database.ts';
-import { demandActor } from '../http/actor-hook.ts';
-import { answerPage, cutPage, decodeCursor, Page, PageQuery } from '../http/paging.ts';
-import { Closed, problems, Ref, Uuid } from '../http/schemas.ts';
-import { answerWrite } from '../http/writing.ts';
-import { invalid, NotFound } from '../lib/errors.ts';
-import { findCommunity } from './communities.ts';
-import { getInvitation, invite, listInvitations, withdrawInvitation } from './invitations.ts';
+import type { Db } from '../../db/database.ts';
+import { demandActor } from '../../http/actor-hook.ts';
+import { answerPage, cutPage, decodeCursor, Page, PageQuery } from '../../http/paging.ts';
+import { Closed, problems, Ref, Uuid } from '../../http/schemas.ts';
+import { answerWrite } from '../../http/writing.ts';
+import { invalid, NotFound } from '../../lib/errors.ts';
+import { getInvitation, invite, listInvitations, withdrawInvitation } from '../access/invitations.ts';
+import { findCommunity } from '../commons/communities.ts';
+import { canInvite, canSeeInvitation, isAdmin, isStewardSomewhere, type Place } from '../policy.ts';
 import { demand, type PeopleOptions } from './options.ts';
-import { canInvite, canSeeInvitation, isAdmin, isStewardSomewhere, type Place } from './policy.ts';
 import { presentInvitation } from './present.ts';
 import { InvitationInput, Invitation as InvitationSchema } from './schema.ts';
 

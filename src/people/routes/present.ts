@@ -1,13 +1,13 @@
-import { etagOf } from '../http/conditional.ts';
-import type { Scope } from '../lib/actor.ts';
-import type { Urls } from '../lib/urls.ts';
+import { etagOf } from '../../http/conditional.ts';
+import type { Scope } from '../../lib/actor.ts';
+import type { Urls } from '../../lib/urls.ts';
+import type { Invitation } from '../access/invitations.ts';
+import type { Community } from '../commons/communities.ts';
+import type { Instance } from '../commons/instance.ts';
+import type { Account } from '../contributors/contributors.ts';
+import { type Creditable, hasProfile, resolveCredit } from '../credit.ts';
+import type { Registration } from '../policy.ts';
 import type * as wire from './commons-schema.ts';
-import type { Community } from './communities.ts';
-import type { Account } from './contributors.ts';
-import { type Creditable, hasProfile, resolveCredit } from './credit.ts';
-import type { Instance } from './instance.ts';
-import type { Invitation } from './invitations.ts';
-import type { Registration } from './policy.ts';
 import type { Contributor, Me } from './schema.ts';
 
 /** What anyone may see of a contributor with a public profile. */

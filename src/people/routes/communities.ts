@@ -1,16 +1,22 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
-import type { Db } from '../db/database.ts';
-import { demandActor } from '../http/actor-hook.ts';
-import { etagOf, isNotModified, requiredVersions } from '../http/conditional.ts';
-import { answerPage, cutPage, decodeCursor, Page, PageQuery } from '../http/paging.ts';
-import { Closed, problems, Ref } from '../http/schemas.ts';
-import { answerWrite } from '../http/writing.ts';
-import type { Urls } from '../lib/urls.ts';
-import { changeCommunity, makeCommunity } from './change-community.ts';
+import type { Db } from '../../db/database.ts';
+import { demandActor } from '../../http/actor-hook.ts';
+import { etagOf, isNotModified, requiredVersions } from '../../http/conditional.ts';
+import { answerPage, cutPage, decodeCursor, Page, PageQuery } from '../../http/paging.ts';
+import { Closed, problems, Ref } from '../../http/schemas.ts';
+import { answerWrite } from '../../http/writing.ts';
+import type { Urls } from '../../lib/urls.ts';
+import { changeCommunity, makeCommunity } from '../commons/change-community.ts';
+import {
+  type Community,
+  findCommunityById,
+  findStewards,
+  getCommunity,
+  listCommunities,
+} from '../commons/communities.ts';
+import { canChangeCommunity, canMakeCommunity } from '../policy.ts';
 import { CommunityInput, CommunityParams, CommunityPatch, Community as CommunitySchema } from './commons-schema.ts';
-import { type Community, findCommunityById, findStewards, getCommunity, listCommunities } from './communities.ts';
 import { demand, type PeopleOptions } from './options.ts';
-import { canChangeCommunity, canMakeCommunity } from './policy.ts';
 import { presentCommunity, stateOf } from './present.ts';
 
 /** The people of each practice, and how they work together. */

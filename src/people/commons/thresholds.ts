@@ -1,5 +1,5 @@
 import { type Static, Type } from 'typebox';
-import { Closed } from '../http/schemas.ts';
+import { Closed } from '../../http/schemas.ts';
 
 const count = (description: string) => Type.Optional(Type.Integer({ minimum: 1, maximum: 1000, description }));
 

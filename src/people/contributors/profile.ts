@@ -1,6 +1,6 @@
-import { invalid } from '../lib/errors.ts';
-import type { CreditChoice } from './credit.ts';
-import { cleanName } from './names.ts';
+import { invalid } from '../../lib/errors.ts';
+import type { CreditChoice } from '../credit.ts';
+import { cleanName } from '../names.ts';
 
 /** What a contributor says of themselves; in a patch, what is left out stays and null removes. */
 export interface Profile {

@@ -1,17 +1,17 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Type } from 'typebox';
-import { demandAccount, demandActor } from '../http/actor-hook.ts';
-import { answerPage, cutPage, decodeCursor, Page, PageQuery } from '../http/paging.ts';
-import { Closed, problems, Ref, Uuid } from '../http/schemas.ts';
-import { answerWrite } from '../http/writing.ts';
-import type { Actor, Scope } from '../lib/actor.ts';
-import { Forbidden } from '../lib/errors.ts';
-import { getVisibleAccount } from './contributors.ts';
+import { demandAccount, demandActor } from '../../http/actor-hook.ts';
+import { answerPage, cutPage, decodeCursor, Page, PageQuery } from '../../http/paging.ts';
+import { Closed, problems, Ref, Uuid } from '../../http/schemas.ts';
+import { answerWrite } from '../../http/writing.ts';
+import type { Actor, Scope } from '../../lib/actor.ts';
+import { Forbidden } from '../../lib/errors.ts';
+import { issueToken, listTokens, revokeToken, type TokenInput as TokenRequest } from '../access/tokens.ts';
+import { getVisibleAccount } from '../contributors/contributors.ts';
+import { canManageTokens, passableScopes } from '../policy.ts';
 import { demand, type PeopleOptions } from './options.ts';
-import { canManageTokens, passableScopes } from './policy.ts';
 import { HandleParams, TokenInput, Token as TokenSchema } from './schema.ts';
-import { issueToken, listTokens, revokeToken, type TokenInput as TokenRequest } from './tokens.ts';
 
 const TokenParams = Closed({ ...HandleParams.properties, id: Uuid });
 const ListQuery = Closed(PageQuery);

@@ -1,11 +1,18 @@
-import type { Tx } from '../db/database.ts';
-import { demandVersion } from '../http/conditional.ts';
-import type { ContributorId } from '../lib/ids.ts';
-import { recordContributor, touchStewarded } from './changes.ts';
-import { type Account, lockAccount } from './contributors.ts';
-import { demandUnchanged } from './echoed.ts';
-import { changedProfile, isCreditChanged, isSame, isShown, type ProfilePatch, profileOf } from './profile.ts';
-import { demandOtherAdmin } from './roles.ts';
+import type { Tx } from '../../db/database.ts';
+import { demandVersion } from '../../http/conditional.ts';
+import type { ContributorId } from '../../lib/ids.ts';
+import { demandOtherAdmin } from '../access/roles.ts';
+import { recordContributor, touchStewarded } from '../changes.ts';
+import { type Account, lockAccount } from '../contributors/contributors.ts';
+import {
+  changedProfile,
+  isCreditChanged,
+  isSame,
+  isShown,
+  type ProfilePatch,
+  profileOf,
+} from '../contributors/profile.ts';
+import { demandUnchanged } from '../echoed.ts';
 
 export type ContributorChange = ProfilePatch & { suspended?: boolean };
 

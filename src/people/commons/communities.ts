@@ -1,9 +1,9 @@
 import { sql } from 'kysely';
-import type { Db, Tx } from '../db/database.ts';
-import { NotFound } from '../lib/errors.ts';
-import type { CommunityId } from '../lib/ids.ts';
-import type { Creditable } from './credit.ts';
-import { creditableColumns } from './creditable.ts';
+import type { Db, Tx } from '../../db/database.ts';
+import { NotFound } from '../../lib/errors.ts';
+import type { CommunityId } from '../../lib/ids.ts';
+import type { Creditable } from '../credit.ts';
+import { creditableColumns } from '../creditable.ts';
 import type { Thresholds } from './thresholds.ts';
 
 export const editings = ['open', 'authors', 'suggest'] as const;

@@ -1,15 +1,15 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
 import { Type } from 'typebox';
-import type { Db } from '../db/database.ts';
-import { demandActor } from '../http/actor-hook.ts';
-import { Closed, problems } from '../http/schemas.ts';
-import { answerWrite } from '../http/writing.ts';
-import { invalid } from '../lib/errors.ts';
-import { getCommunity } from './communities.ts';
-import { getVisibleAccount } from './contributors.ts';
+import type { Db } from '../../db/database.ts';
+import { demandActor } from '../../http/actor-hook.ts';
+import { Closed, problems } from '../../http/schemas.ts';
+import { answerWrite } from '../../http/writing.ts';
+import { invalid } from '../../lib/errors.ts';
+import { grantRole, revokeRole } from '../access/roles.ts';
+import { getCommunity } from '../commons/communities.ts';
+import { getVisibleAccount } from '../contributors/contributors.ts';
+import { canGrantRole, canRevokeRole, type Place, type RoleName } from '../policy.ts';
 import { demand, type PeopleOptions } from './options.ts';
-import { canGrantRole, canRevokeRole, type Place, type RoleName } from './policy.ts';
-import { grantRole, revokeRole } from './roles.ts';
 import { HandleParams, RoleInput } from './schema.ts';
 
 /** The place of roles for the whole instance; no community can have this slug. */

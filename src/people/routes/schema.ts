@@ -1,8 +1,8 @@
 import { type Static, type TOptional, type TSchema, Type } from 'typebox';
-import { Closed, Nullable, Ref, StringEnum, Timestamp, Uuid } from '../http/schemas.ts';
-import { scopes } from '../lib/actor.ts';
-import { creditChoices } from './credit.ts';
-import { roleNames } from './policy.ts';
+import { Closed, Nullable, Ref, StringEnum, Timestamp, Uuid } from '../../http/schemas.ts';
+import { scopes } from '../../lib/actor.ts';
+import { creditChoices } from '../credit.ts';
+import { roleNames } from '../policy.ts';
 
 export const contributorKinds = ['person', 'organisation', 'bot'] as const;
 

@@ -1,12 +1,12 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
-import { demandActor } from '../http/actor-hook.ts';
-import { isNotModified, requiredVersions } from '../http/conditional.ts';
-import { problems, Ref } from '../http/schemas.ts';
-import { answerWrite } from '../http/writing.ts';
+import { demandActor } from '../../http/actor-hook.ts';
+import { isNotModified, requiredVersions } from '../../http/conditional.ts';
+import { problems, Ref } from '../../http/schemas.ts';
+import { answerWrite } from '../../http/writing.ts';
+import { changeInstance, getInstance } from '../commons/instance.ts';
+import { canChangeInstance } from '../policy.ts';
 import { InstancePatch, Instance as InstanceSchema } from './commons-schema.ts';
-import { changeInstance, getInstance } from './instance.ts';
 import { demand, type RegistrationOptions } from './options.ts';
-import { canChangeInstance } from './policy.ts';
 import { presentInstance } from './present.ts';
 
 /** Who runs this commons. */

@@ -1,8 +1,8 @@
-import type { Db, Tx } from '../db/database.ts';
-import { Forbidden } from '../lib/errors.ts';
-import type { ContributorId } from '../lib/ids.ts';
-import type { Urls } from '../lib/urls.ts';
-import type { Registration } from './policy.ts';
+import type { Db, Tx } from '../../db/database.ts';
+import { Forbidden } from '../../lib/errors.ts';
+import type { ContributorId } from '../../lib/ids.ts';
+import type { Urls } from '../../lib/urls.ts';
+import type { Registration } from '../policy.ts';
 
 /** What every route about people needs. */
 export interface PeopleOptions {

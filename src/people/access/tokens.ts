@@ -1,13 +1,13 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { crc32 } from 'node:zlib';
-import type { Db, Tx } from '../db/database.ts';
-import type { Actor, Scope } from '../lib/actor.ts';
-import { Conflict, Invalid, invalid, NotFound } from '../lib/errors.ts';
-import { isUuid, newId } from '../lib/ids.ts';
-import { lockClaimed } from './contributors.ts';
-import { cleanName } from './names.ts';
-import { scopesOf } from './policy.ts';
-import { rolesJson, rolesOf, standingOf } from './standing.ts';
+import type { Db, Tx } from '../../db/database.ts';
+import type { Actor, Scope } from '../../lib/actor.ts';
+import { Conflict, Invalid, invalid, NotFound } from '../../lib/errors.ts';
+import { isUuid, newId } from '../../lib/ids.ts';
+import { lockClaimed } from '../contributors/contributors.ts';
+import { cleanName } from '../names.ts';
+import { scopesOf } from '../policy.ts';
+import { rolesJson, rolesOf, standingOf } from '../standing.ts';
 
 /** `copse_`, 32 random bytes and a CRC-32 of them, both hex: what a secret scanner can recognise and check. */
 export function generateToken(): string {

@@ -1,6 +1,6 @@
-import { invalid } from '../lib/errors.ts';
-import { isUuid } from '../lib/ids.ts';
-import { isReservedWord } from '../lib/slugs.ts';
+import { invalid } from '../../lib/errors.ts';
+import { isUuid } from '../../lib/ids.ts';
+import { isReservedWord } from '../../lib/slugs.ts';
 
 /** Handles that would be taken for the house itself, or for nobody. */
 const impersonating = new Set(
