@@ -1,9 +1,9 @@
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
 import { createRenderer } from '../src/rendering/pool.ts';
+import type { BenchOptions } from './options.ts';
 import { copse, startCopse } from './processes.ts';
 import { makePart, type Part } from './report.ts';
-import type { BenchOptions } from './run.ts';
 
 const run = promisify(execFile);
 /** As the importer does: the time that a text may take tells the renderer that nobody waits for it. */

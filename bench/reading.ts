@@ -1,8 +1,8 @@
 import { fillBare } from './bare-tables.ts';
 import { putUnderLoad } from './load.ts';
+import type { BenchOptions } from './options.ts';
 import { type Server, startBare, startCopse } from './processes.ts';
 import { makePart, type Part } from './report.ts';
-import type { BenchOptions } from './run.ts';
 import { typicalOf } from './texts.ts';
 
 const articlePath = '/api/v1/articles';

@@ -7,27 +7,14 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { type BenchDatabases, openDatabases } from './databases.ts';
+import { openDatabases } from './databases.ts';
 import { measureImport } from './importing.ts';
 import { describeMachine } from './machine.ts';
+import type { BenchOptions } from './options.ts';
 import { measureReading } from './reading.ts';
 import { type Part, printParts } from './report.ts';
 import { readTexts } from './texts.ts';
 import { measureWriting } from './writing.ts';
-
-export interface BenchOptions {
-  rounds: number;
-  /** Of each measurement of a rate. */
-  seconds: number;
-  connections: number;
-  /** The folder of Markdown that is imported, and its articles. */
-  folder: string;
-  bodies: readonly string[];
-  databases: BenchDatabases;
-  /** A folder for whatever a server needs. */
-  workFolder: string;
-  say(line: string): void;
-}
 
 const { values } = parseArgs({
   options: {

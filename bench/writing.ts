@@ -1,7 +1,7 @@
 import { putUnderLoad } from './load.ts';
+import type { BenchOptions } from './options.ts';
 import { startBare, startCopse } from './processes.ts';
 import { makePart, type Part } from './report.ts';
-import type { BenchOptions } from './run.ts';
 import { typicalOf } from './texts.ts';
 
 /** Publishing an article against rendering it and one insert; with the worker in the process, and without. */

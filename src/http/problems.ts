@@ -183,8 +183,7 @@ function describe(message: string, params: Record<string, unknown>): string {
 
 /** Time-outs of the database ask the client to come again; they are no fault of this process. */
 function databaseBusy(error: Error): Unavailable | undefined {
-  const waitedForConnection = error.message.includes('timeout exceeded when trying to connect');
-  if (waitedForConnection || isDatabaseError(error, '55P03', '57014', '53300', '57P03', '57P01', '25P03')) {
+  if (isDatabaseError(error, '55P03', '57014', '53300', '57P03', '57P01', '25P03')) {
     return new Unavailable('database_busy', 'The database is busy; try again.', { extra: { retry_after: 2 } });
   }
   const broken = 'code' in error && ['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ENOTFOUND'].includes(String(error.code));

@@ -1,5 +1,6 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
 import type { Db } from '../db/database.ts';
+import { etagOfBytes, isNotModified } from '../http/conditional.ts';
 import { problems, Ref } from '../http/schemas.ts';
 import { invalid } from '../lib/errors.ts';
 import type { Urls } from '../lib/urls.ts';
@@ -28,7 +29,7 @@ export const searchRoutes: FastifyPluginAsyncTypebox<SearchOptions> = async (app
         response: { 200: Ref(SearchAnswer), ...problems() },
       },
     },
-    async function searchWorks(request) {
+    async function searchWorks(request, reply) {
       const { q = '', offset = 0, limit = 20, include } = request.query;
       if (offset + limit > deepestResult) {
         throw invalid(
@@ -44,13 +45,10 @@ export const searchRoutes: FastifyPluginAsyncTypebox<SearchOptions> = async (app
         const card = cards.get(id);
         return card === undefined ? [] : [{ ...card, highlight, ...(anchor === null ? {} : { anchor }) }];
       });
-      return {
-        items,
-        ...result,
-        took_ms: Math.round(performance.now() - started),
-        engine: search.name,
-        degraded: false,
-      };
+      const answer = { items, ...result, engine: search.name, degraded: false };
+      // Weak, since two answers to one state differ in the time they took.
+      if (isNotModified(request, reply, `W/${etagOfBytes(JSON.stringify(answer))}`)) return reply.send() as never;
+      return { ...answer, took_ms: Math.round(performance.now() - started) };
     },
   );
 

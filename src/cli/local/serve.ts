@@ -49,8 +49,8 @@ async function serveWith(
   const worker = hasWorker ? startWorker({ ...deps, log: app.log }) : undefined;
   try {
     announce(deps, config, base, output);
-    if (starter) await importStarter(deps, here, output);
-    await untilStopped(deps.database.died, app.log);
+    const stopped = untilStopped(deps.database.died, app.log);
+    await Promise.all([stopped, starter && importStarter(deps, here, output)]);
   } finally {
     await app.close();
     await worker?.stop();

@@ -92,6 +92,15 @@ describe.each(databaseKinds)('GET /search on %s', (kind) => {
     expect(headers['cache-control']).toBe('public, max-age=0, must-revalidate');
   });
 
+  test('304 for the ETag of the same answer, however long it took', async () => {
+    const { headers } = await search('q=round');
+    expect(headers.etag).toMatch(/^W\/"/);
+    const again = await app.send('GET', '/search?q=round', { headers: { 'if-none-match': String(headers.etag) } });
+    expect([again.statusCode, again.body]).toEqual([304, '']);
+    const other = await app.send('GET', '/search?q=closing', { headers: { 'if-none-match': String(headers.etag) } });
+    expect(other.statusCode).toBe(200);
+  });
+
   test.each([
     ['q too long', `q=${'a'.repeat(501)}`, '?q'],
     ['an unknown parameter', 'query=x', '?query'],
