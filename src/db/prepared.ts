@@ -21,14 +21,15 @@ interface Place {
 }
 const place = Symbol('place');
 
-export type PlaceOf = <T>(name: string) => RawBuilder<T>;
+/** Where a value will stand, by the name it is given under, and its type in SQL. */
+export type PlaceOf = <T>(name: string, type: string) => RawBuilder<T>;
 
 type Ask<Row> = (db: Db, values: Readonly<Record<string, unknown>>) => Promise<Row[]>;
 
 /**
  * A query that is asked often: built once, and planned once by each connection, which is more than half of what a short
  * query costs. Only for queries that are best answered in the same way whatever the values: the plan is kept.
- * @param build makes the query, with `value(name)` for what is given when it is asked
+ * @param build makes the query, with `value(name, type)` for what is given when it is asked
  */
 export function prepareQuery<Row>(build: (db: Db, value: PlaceOf) => Compilable<Row>): Ask<Row> {
   return prepared(() => build(compiler, placeOf).compile());
@@ -64,8 +65,12 @@ function prepared<Row>(compile: () => CompiledQuery<unknown>): Ask<Row> {
   };
 }
 
-function placeOf<T>(name: string): RawBuilder<T> {
-  return sql<T>`${{ [place]: name } satisfies Place}`;
+/**
+ * In a query of its own, whose result the planner does not look into: if it could, it would find a plan for just these
+ * values cheaper than the one that is kept, and plan again each time, which takes longer than to answer.
+ */
+function placeOf<T>(name: string, type: string): RawBuilder<T> {
+  return sql<T>`(select ${{ [place]: name } satisfies Place}::${sql.raw(type)})`;
 }
 
 function timeIn<T>(value: T): T {

@@ -16,8 +16,14 @@ export function registerCaching(app: FastifyInstance): void {
     reply.header('x-content-type-options', 'nosniff');
     if (!isRead || reply.statusCode !== 200 || typeof payload !== 'string') return payload;
     // Once, for the tag, the length and the socket: text with any letter outside Latin-1 is slow to turn into bytes.
-    const bytes = Buffer.from(payload);
+    const bytes = bytesOf(payload);
     if (reply.hasHeader('etag')) return bytes;
     return isNotModified(request, reply, etagOfBytes(bytes)) ? '' : bytes;
   });
+}
+
+/** In one pass: `Buffer.from` would first measure the text, which takes as long again. */
+function bytesOf(text: string): Buffer {
+  const room = Buffer.allocUnsafe(text.length * 3);
+  return room.subarray(0, room.write(text));
 }

@@ -1,11 +1,11 @@
 import type { Urls } from '../lib/urls.ts';
 import { resolveCredit } from '../people/credit.ts';
-import type { CreditRow } from './rows.ts';
+import { creditsIn, type StoredCredits } from './rows.ts';
 
 /** Those credited who are to be named, each once. */
-export function namedAuthors(credits: readonly CreditRow[], urls: Urls): { name: string; url?: string }[] {
+export function namedAuthors(credits: StoredCredits, urls: Urls): { name: string; url?: string }[] {
   const seen = new Set<string>();
-  return credits.flatMap((credit) => {
+  return creditsIn(credits).flatMap((credit) => {
     const named = resolveCredit(credit, credit.choice, urls);
     if (named === null || seen.has(credit.contributor_id)) return [];
     seen.add(credit.contributor_id);

@@ -27,7 +27,7 @@ export async function findCards(
 
 const findPublic = prepareQuery((db, value) =>
   selectWorks(db)
-    .where(sql<SqlBool>`works.id = any(${value('ids')}::uuid[])`)
+    .where(sql<SqlBool>`works.id in (select unnest(${value('ids', 'uuid[]')}))`)
     .where(isPublic),
 );
 

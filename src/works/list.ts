@@ -83,9 +83,13 @@ const wholeLists = {
 
 function wholeList(sort: Sort) {
   const times = ['published_at', 'updated_at', 'amended_at', 'touched_at'] as const;
-  const first = (db: Db, value: PlaceOf) => selectPage(db, sort, value<number>('limit'), undefined);
+  const limit = (value: PlaceOf) => value<number>('limit', 'bigint');
+  const first = (db: Db, value: PlaceOf) => selectPage(db, sort, limit(value), undefined);
   const next = (db: Db, value: PlaceOf) =>
-    selectPage(db, sort, value<number>('limit'), { value: value<string>('value'), id: value<string>('id') });
+    selectPage(db, sort, limit(value), {
+      value: value<string>('value', sort === 'title' ? 'text' : 'timestamptz'),
+      id: value<string>('id', 'uuid'),
+    });
   return { first: prepareRows(first, times), next: prepareRows(next, times) };
 }
 

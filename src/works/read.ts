@@ -10,7 +10,7 @@ import { isPublic, isVisibleTo } from './filters.ts';
 import { demandReadable, type FoundWork, findWork, isRef, workNotFound } from './find.ts';
 import type { Kind } from './kind.ts';
 import { findSources } from './lineage/sources.ts';
-import { type CreditRow, selectWorks } from './rows.ts';
+import { creditsIn, type StoredCredits, selectWorks } from './rows.ts';
 import type { Credit } from './schema.ts';
 
 export interface WorkView {
@@ -49,10 +49,10 @@ export async function readWork(
 
 // Reading one article is what is done most.
 const findPublicById = prepareQuery((db, value) =>
-  selectWhole(db).where('works.id', '=', value<string>('ref')).where(isPublic),
+  selectWhole(db).where('works.id', '=', value<string>('ref', 'uuid')).where(isPublic),
 );
 const findPublicBySlug = prepareQuery((db, value) =>
-  selectWhole(db).where('works.slug', '=', value<string>('ref')).where(isPublic),
+  selectWhole(db).where('works.slug', '=', value<string>('ref', 'text')).where(isPublic),
 );
 
 function selectWhole(db: Db) {
@@ -111,8 +111,8 @@ export async function readKept(db: Db, work: FoundWork, actor: Actor | null): Pr
 }
 
 /** The credits that name somebody, in order. */
-export function presentCredits(credits: readonly CreditRow[], urls: Urls): Credit[] {
-  return credits.flatMap((credit) => {
+export function presentCredits(credits: StoredCredits, urls: Urls): Credit[] {
+  return creditsIn(credits).flatMap((credit) => {
     const named = resolveCredit(credit, credit.choice, urls);
     return named === null ? [] : [{ id: credit.id, role: credit.role, ...named }];
   });

@@ -23,9 +23,9 @@ describe.each(databaseKinds)('a prepared query on %s', (kind) => {
     db
       .selectFrom('followers')
       .selectAll()
-      .where('name', '=', value<string>('name'))
-      .where('position', '>=', value<number>('least'))
-      .limit(value<number>('limit')),
+      .where('name', '=', value<string>('name', 'text'))
+      .where('position', '>=', value<number>('least', 'bigint'))
+      .limit(value<number>('limit', 'bigint')),
   );
   const planned = async () => {
     const { rows } = await sql<{ name: string }>`select name from pg_prepared_statements`.execute(database.db);
@@ -38,6 +38,22 @@ describe.each(databaseKinds)('a prepared query on %s', (kind) => {
     expect(await find(database.db, { name: 'b', least: 3, limit: 9 })).toEqual([]);
     expect(await find(database.db, { name: 'a', least: 0, limit: 0 })).toEqual([]);
     expect(await planned()).toHaveLength(1);
+  });
+
+  it('keeps its plan where one for the values given would be cheaper', async () => {
+    await sql`insert into followers (name, position) select 'more ' || n, n from generate_series(1, 5000) n`.execute(
+      database.db,
+    );
+    await sql`analyze followers`.execute(database.db);
+    const page = prepareQuery((db, value) =>
+      db.selectFrom('followers').selectAll().orderBy('name').limit(value<number>('limit', 'bigint')),
+    );
+    for (let asked = 0; asked < 30; asked += 1) await page(database.db, { limit: 2 });
+    const { rows } = await sql<{ kept: number }>`
+      select max(generic_plans)::int as kept from pg_prepared_statements where name like 'prepared_%'`.execute(
+      database.db,
+    );
+    expect(rows[0]!.kept).toBeGreaterThan(0);
   });
 
   it('sees what its transaction has written', async () => {

@@ -12,10 +12,10 @@ export interface SendAllOptions extends SendOptions {
 }
 
 /** Well under the server's 500 lines and 8 MiB, so that progress shows and a repeated request costs little. */
-const most = { lines: 50, bytes: 2 * 1024 * 1024, inFlight: 2, heldBytes: 32 * 1024 * 1024 };
+const most = { lines: 20, bytes: 1024 * 1024, inFlight: 3, heldBytes: 32 * 1024 * 1024 };
 
 /**
- * Sends whatever is read, two requests at a time: one is rendered while the other is written. Lines that name other
+ * Sends whatever is read, three requests at a time: while one is written, there is always one to render. Lines that name other
  * works of their source come after those, so that few relations point to what is not there yet; a line whose relations
  * did (as in a circle) is sent once more at the end.
  */

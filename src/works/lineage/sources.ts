@@ -5,7 +5,7 @@ import type { Attributed } from '../../licenses/attributed.ts';
 import { licenseUrl } from '../../licenses/licenses.ts';
 import { namedAuthors } from '../authors.ts';
 import { lineageTypes } from '../content.ts';
-import { type CreditRow, creditsOf } from '../rows.ts';
+import { creditsOf, type StoredCredits } from '../rows.ts';
 
 /** What a work is directly based on, each with its own sources, and what its makers say they changed. */
 export type Sources = (id: string) => Pick<Attributed, 'sources' | 'changes'>;
@@ -23,7 +23,7 @@ interface Edge {
   version: number;
   published_at: Date | null;
   origin_url: string | null;
-  credits: CreditRow[];
+  credits: StoredCredits;
 }
 
 /**
