@@ -67,7 +67,7 @@ create index works_creator on works (created_by, created_at desc, id desc);
 
 create table slugs (
   slug text primary key constraint slugs_shape check (slug ~ '^[a-z0-9]([a-z0-9-]{0,78}[a-z0-9])?$'),
-  work_id uuid not null references works on delete cascade
+  work_id uuid not null references works on delete cascade deferrable initially deferred
 );
 create index slugs_work on slugs (work_id);
 comment on table slugs is 'Every slug a work has had, one namespace over all kinds. works.slug is the current one; the others redirect.';

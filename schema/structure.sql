@@ -382,7 +382,7 @@ alter table roles add constraint roles_community_id_fkey FOREIGN KEY (community_
 alter table roles add constraint roles_contributor_id_fkey FOREIGN KEY (contributor_id) REFERENCES contributors(id) ON DELETE CASCADE;
 alter table roles add constraint roles_granted_by_fkey FOREIGN KEY (granted_by) REFERENCES contributors(id);
 alter table search_sections add constraint search_sections_work_id_fkey FOREIGN KEY (work_id) REFERENCES search_documents(work_id) ON DELETE CASCADE;
-alter table slugs add constraint slugs_work_id_fkey FOREIGN KEY (work_id) REFERENCES works(id) ON DELETE CASCADE;
+alter table slugs add constraint slugs_work_id_fkey FOREIGN KEY (work_id) REFERENCES works(id) ON DELETE CASCADE DEFERRABLE INITIALLY DEFERRED;
 alter table tokens add constraint tokens_contributor_id_fkey FOREIGN KEY (contributor_id) REFERENCES contributors(id) ON DELETE CASCADE;
 alter table works add constraint works_community_id_fkey FOREIGN KEY (community_id) REFERENCES communities(id);
 alter table works add constraint works_created_by_fkey FOREIGN KEY (created_by) REFERENCES contributors(id);

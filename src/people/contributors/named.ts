@@ -25,14 +25,16 @@ export interface NamedPerson {
 export async function ensureNamedContributors(tx: Tx, people: readonly NamedPerson[], now: Date): Promise<string[]> {
   const wanted = new Map(people.map((person) => [keyOf(person), person]));
   const ids = new Map<string, string>();
-  // A second and third round only where a generated handle was taken, which 32 random bits make rare.
-  for (let round = 0; ids.size < wanted.size && round < 3; round++) {
-    await insertMissing(
+  // Nearly always all are known. A second and third round only where a generated handle was taken, which 32 random bits make rare.
+  for (let round = 0; round <= 3; round++) {
+    const missing = [...wanted].filter(([key]) => !ids.has(key));
+    if (round > 0) await insertMissing(tx, missing, now);
+    const found = await findByKeys(
       tx,
-      [...wanted].filter(([key]) => !ids.has(key)),
-      now,
+      Array.from(missing, ([key]) => key),
     );
-    for (const { named_as, id } of await findByKeys(tx, [...wanted.keys()])) ids.set(named_as!, id);
+    for (const { named_as, id } of found) ids.set(named_as!, id);
+    if (ids.size === wanted.size) break;
   }
   return people.map((person) => {
     const id = ids.get(keyOf(person));

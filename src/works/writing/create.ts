@@ -16,7 +16,7 @@ import type { OriginKey } from './origin-key.ts';
 import type { PreparedWork } from './prepare.ts';
 import { resolveRelations, saveRelations, type Unresolved } from './relations.ts';
 import { demandNoObstacles, insertRevision, projection, recordWork } from './save.ts';
-import { assignSlug } from './slugs.ts';
+import { claimSlug } from './slugs.ts';
 
 export interface CreateRequest {
   actor: Actor;
@@ -68,8 +68,7 @@ export async function createWork(tx: Tx, request: CreateRequest): Promise<string
       touched_at: now,
       published_at: isPublished ? (request.publishedAt ?? now) : null,
     },
-    // The slug comes after the row that owns it; until then the id keeps its place.
-    slug: isPublished ? id : null,
+    slug: isPublished ? await claimSlug(tx, { id, title: content.title }) : null,
     ...{
       origin_source: origin?.source ?? null,
       origin_path: origin?.path ?? null,
@@ -83,7 +82,10 @@ export async function createWork(tx: Tx, request: CreateRequest): Promise<string
     .onConflict((conflict) => conflict.columns(['origin_source', 'origin_path']).doNothing())
     .returning('id')
     .executeTakeFirst();
-  if (inserted === undefined) return undefined;
+  if (inserted === undefined) {
+    await tx.deleteFrom('slugs').where('work_id', '=', id).execute();
+    return undefined;
+  }
   await insertRevision(tx, {
     workId: id,
     version: 1,
@@ -100,8 +102,6 @@ export async function createWork(tx: Tx, request: CreateRequest): Promise<string
   const state = { id, version: 1, status, license, content, now };
   await kind.project(tx, state);
   if (!isPublished) return id;
-  const slug = await assignSlug(tx, { id, slug: null, title: content.title });
-  await tx.updateTable('works').set({ slug }).where('id', '=', id).execute();
   await demandNoObstacles(tx, kind, state, { actor, message: request.message });
   recordWork(tx, { id, kind: kind.name, version: 1, touch: 0 }, 'published');
   return id;
