@@ -126,7 +126,7 @@ export async function buildApp(deps: Deps, { config, urls, version }: AppOptions
     },
     { prefix: '/api/v1' },
   );
-  await app.register(siteRoutes, { db, urls, kinds, search, renderer });
+  await app.register(siteRoutes, { db, urls, kinds, search, renderer, version });
   await app.register(feedRoutes, { db, urls, kinds, findMatches: search.matches });
   await app.register(sitemapRoutes, { db, urls });
   return app;

@@ -41,6 +41,8 @@ export function follow(database: Database, options: FollowOptions): Follower {
   const bell = createBell();
   let isMade = false;
   let isStopped = false;
+  /** In a row, with nothing handled between them. */
+  let outages = 0;
   /** What this process holds, as far as it knows; renewed long before anybody else may take it. */
   let held: { position: number; renewAt: number } | undefined;
 
@@ -65,6 +67,7 @@ export function follow(database: Database, options: FollowOptions): Follower {
         const started = performance.now();
         await retryDue(db, following);
         at = await followOn(db, following, at);
+        outages = 0;
         const before = head;
         head = at === undefined ? head : await findHead(db);
         // While others write, they come first: half of the time is theirs.
@@ -78,13 +81,11 @@ export function follow(database: Database, options: FollowOptions): Follower {
   }
 
   async function run(): Promise<void> {
-    let outages = 0;
     while (!isStopped) {
       bell.reset();
       try {
         if (held === undefined || performance.now() > held.renewAt) await take();
         if (held !== undefined) await followAll(held.position);
-        outages = 0;
         await bell.orAfter(pollMs);
       } catch (error) {
         held = undefined;

@@ -1,4 +1,4 @@
-import type { FastifyInstance } from 'fastify';
+import type { FastifyInstance, FastifyReply } from 'fastify';
 import { etagOfBytes, isNotModified } from './conditional.ts';
 
 /**
@@ -12,7 +12,7 @@ export function registerCaching(app: FastifyInstance): void {
     if (!reply.hasHeader('cache-control')) {
       reply.header('cache-control', isPublic ? 'public, max-age=0, must-revalidate' : 'private, no-store');
     }
-    if (isRead) reply.header('vary', 'Accept, Accept-Encoding, Authorization');
+    if (isRead) reply.header('vary', `Accept, Accept-Encoding, Authorization${isPage(reply) ? ', Cookie' : ''}`);
     reply.header('x-content-type-options', 'nosniff');
     if (!isRead || reply.statusCode !== 200 || typeof payload !== 'string') return payload;
     // Once, for the tag, the length and the socket: text with any letter outside Latin-1 is slow to turn into bytes.
@@ -26,4 +26,8 @@ export function registerCaching(app: FastifyInstance): void {
 function bytesOf(text: string): Buffer {
   const room = Buffer.allocUnsafe(text.length * 3);
   return room.subarray(0, room.write(text));
+}
+
+function isPage(reply: FastifyReply): boolean {
+  return String(reply.getHeader('content-type')).startsWith('text/html');
 }

@@ -58,7 +58,7 @@ export function encodeCursor(position: Position, list: unknown): string {
 const forms = {
   text: (value: unknown) => typeof value === 'string' && !value.includes('\u0000') && value.isWellFormed(),
   time: (value: unknown) =>
-    typeof value === 'string' && /^\d{4}-\d\d-\d\dT[\d:.]+Z$/.test(value) && !Number.isNaN(Date.parse(value)),
+    typeof value === 'string' && !Number.isNaN(Date.parse(value)) && new Date(value).toISOString() === value,
   whole: (value: unknown) => Number.isSafeInteger(value) && Math.abs(value as number) < 2 ** 31,
 } as const;
 

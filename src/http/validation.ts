@@ -2,6 +2,7 @@ import { Ajv } from 'ajv';
 import addFormats from 'ajv-formats';
 import { fullFormats } from 'ajv-formats/dist/formats.js';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
+import { isUuid } from '../lib/ids.ts';
 import { cleanQuery, cleanStrings } from '../lib/text.ts';
 
 /**
@@ -15,6 +16,8 @@ export function registerValidation(app: FastifyInstance): void {
   for (const ajv of [strict, coercing]) {
     (addFormats as unknown as (ajv: Ajv) => void)(ajv);
     ajv.addFormat('date-time', isTime);
+    // The format takes URNs too, which are no ids here.
+    ajv.addFormat('uuid', isUuid);
   }
   const known = new Set<string>();
   const compileFor = (context: FastifyInstance): void => {

@@ -5,7 +5,7 @@ import { type TSchema, Type } from 'typebox';
 import type { Db } from '../db/database.ts';
 import { demandActor } from '../http/actor-hook.ts';
 import { describeFaults, type ValidationFault } from '../http/problems.ts';
-import { problems, Ref } from '../http/schemas.ts';
+import { Closed, problems, Ref } from '../http/schemas.ts';
 import type { Fault } from '../lib/errors.ts';
 import type { Urls } from '../lib/urls.ts';
 import type { Renderer } from '../rendering/rendered.ts';
@@ -67,7 +67,7 @@ export const importRoutes: FastifyPluginAsyncTypebox<ImportRoutesOptions> = asyn
         tags: ['Imports'],
         summary: 'Create or revise many works by their origin',
         description,
-        querystring: Type.Object({
+        querystring: Closed({
           dry_run: Type.Optional(Type.Boolean({ default: false, description: 'Try it, and undo it' })),
         }),
         body: { content: { [ndjson]: { schema: Lines } } },

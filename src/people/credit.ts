@@ -29,6 +29,12 @@ function choiceOf(person: Creditable, choice: CreditChoice | null): CreditChoice
   return person.name === '' ? 'none' : (choice ?? person.credit);
 }
 
+/** The choice that tells least, of several that one person has made about one work. */
+export function mostPrivate(choices: readonly (CreditChoice | null)[], person: Creditable): CreditChoice | null {
+  const inForce = choices.map((choice) => choiceOf(person, choice));
+  return creditChoices.findLast((choice) => inForce.includes(choice)) ?? null;
+}
+
 /** Is this person not to be named at all by a credit? @param choice of the single credit; null: the contributor's own */
 export function isUnnamed(person: Creditable, choice: CreditChoice | null): boolean {
   const inForce = choiceOf(person, choice);

@@ -26,6 +26,8 @@ import { searchPage } from './search-page.ts';
 import { workPage } from './work-page.ts';
 
 export interface SiteOptions {
+  /** Of Copse. */
+  version: string;
   db: Db;
   urls: Urls;
   kinds: Kinds;
@@ -42,7 +44,7 @@ const hidden = { hide: true } as const;
 /** The pages for people: enough to read and to find; complete without scripts. */
 export const siteRoutes: FastifyPluginAsyncTypebox<SiteOptions> = async (
   app,
-  { db, urls, kinds, search, renderer },
+  { db, urls, kinds, search, renderer, version: release },
 ) => {
   app.setErrorHandler(async (error, request, reply) => {
     if (error instanceof Moved) return reply.redirect(error.locationFor(request.url), 308);
@@ -85,19 +87,25 @@ export const siteRoutes: FastifyPluginAsyncTypebox<SiteOptions> = async (
     app.get(`/${kind.path}/:id`, { schema: hidden as never }, async (request, reply) => {
       const { id } = request.params as { id: string };
       const work = await readPublished(db, urls, id, request.actor, kind.name);
-      if (isNotModified(request, reply, etagOf({ ...work, version: work.card.version }, 'html'), work.touchedAt))
-        return reply.send();
+      // The page shows more than the work: the instance's name and pages, in the markup of this release.
+      const instance = await getInstance(db);
+      const form = `html.${instance.version}.${release}`;
+      const etag = etagOf({ ...work, version: work.card.version }, form);
+      const changedAt = work.touchedAt > instance.updated_at ? work.touchedAt : instance.updated_at;
+      if (isNotModified(request, reply, etag, changedAt)) return reply.send();
       return await send(reply, workPage(work, kinds, urls));
     });
   }
 
-  app.get('/communities/:slug', { schema: hidden as never }, async (request, reply) => {
-    const { slug, name, domain } = await getCommunity(db, (request.params as { slug: string }).slug);
+  const SlugParams = Closed({ slug: Type.String({ pattern: '^[a-z0-9-]{1,80}$' }) });
+  app.get('/communities/:slug', { schema: { ...hidden, params: SlugParams } }, async (request, reply) => {
+    const { slug, name, domain } = await getCommunity(db, request.params.slug);
     return await send(reply, await listPage(name, domain, { community: [slug] }));
   });
 
-  app.get('/people/:handle', { schema: hidden as never }, async (request, reply) => {
-    const { handle } = request.params as { handle: string };
+  const HandleParams = Closed({ handle: Type.String({ pattern: '^[a-z0-9-]{1,39}$' }) });
+  app.get('/people/:handle', { schema: { ...hidden, params: HandleParams } }, async (request, reply) => {
+    const { handle } = request.params;
     const person = await getVisibleAccount(db, handle, null);
     return await send(reply, await listPage(person.name, person.bio, { contributor: [handle] }));
   });

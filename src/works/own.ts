@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import type { Db, Tx } from '../db/database.ts';
 import type { Content } from './content.ts';
 
@@ -25,8 +26,18 @@ export async function exportOwnWorks(db: Db, contributorId: string): Promise<unk
   };
 }
 
-/** Drafts go with the person who made them: nobody else could ever see them. */
+/** Drafts go with the person who made them; one that credits others with an account is theirs from then on. */
 export async function eraseDrafts(tx: Tx, contributorId: string): Promise<void> {
+  await sql`
+    update works set created_by = heirs.id
+    from (
+      select distinct on (credits.work_id) credits.work_id, contributors.id
+      from credits join contributors on contributors.id = credits.contributor_id
+      where credits.role = 'author' and contributors.claimed and contributors.erased_at is null
+        and contributors.id <> ${contributorId}
+      order by credits.work_id, credits.position
+    ) as heirs
+    where heirs.work_id = works.id and works.created_by = ${contributorId} and works.status = 'draft'`.execute(tx);
   await tx.deleteFrom('works').where('created_by', '=', contributorId).where('status', '=', 'draft').execute();
 }
 

@@ -33,24 +33,21 @@ interface Edge {
 export async function findSources(db: Db, urls: Urls, ids: readonly string[]): Promise<Sources> {
   if (ids.length === 0) return () => ({ sources: [] });
   const edges = Map.groupBy(await findEdges(db, ids), (edge) => edge.work_id);
+  const all = [...edges.values()].flat();
+  // Lineages may be shared, run in a circle, or be long: first every version is made once, then each is told its sources.
   const known = new Map<string, Attributed>();
+  for (const edge of all) if (!known.has(keyOf(edge))) known.set(keyOf(edge), attributedOf(edge, urls));
 
   function lineageOf(workId: string): { sources: Attributed[]; changes: string | null } {
     const own = edges.get(workId) ?? [];
     const changes = own.map(({ note }) => note).filter((note) => note !== '');
-    return { sources: own.map(attributedTo), changes: changes.length === 0 ? null : changes.join('; ') };
+    return {
+      sources: own.map((edge) => known.get(keyOf(edge))!),
+      changes: changes.length === 0 ? null : changes.join('; '),
+    };
   }
 
-  // Lineages may be shared, or even run in a circle: a version is made once, and filled when it is known already.
-  function attributedTo(edge: Edge): Attributed {
-    const key = edge.id === null ? `${edge.target_url}` : `${edge.id} ${edge.version}`;
-    const existing = known.get(key);
-    if (existing !== undefined) return existing;
-    const made = attributedOf(edge, urls);
-    known.set(key, made);
-    return edge.id === null ? made : Object.assign(made, lineageOf(edge.id));
-  }
-
+  for (const edge of all) if (edge.id !== null) Object.assign(known.get(keyOf(edge))!, lineageOf(edge.id));
   return lineageOf;
 }
 
@@ -100,4 +97,8 @@ function attributedOf(edge: Edge, urls: Urls): Attributed {
     sources: [],
     origin_url: edge.origin_url,
   };
+}
+
+function keyOf(edge: Edge): string {
+  return edge.id === null ? `${edge.target_url}` : `${edge.id} ${edge.version}`;
 }

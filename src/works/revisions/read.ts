@@ -3,7 +3,7 @@ import { cutPage, decodeCursor } from '../../http/paging.ts';
 import type { Actor } from '../../lib/actor.ts';
 import { NotFound, Redacted } from '../../lib/errors.ts';
 import type { Urls } from '../../lib/urls.ts';
-import { type Creditable, resolveCredit } from '../../people/credit.ts';
+import { type Creditable, type CreditChoice, mostPrivate, resolveCredit } from '../../people/credit.ts';
 import { findCreditables } from '../../people/creditable.ts';
 import type { Content } from '../content.ts';
 import type { FoundWork } from '../find.ts';
@@ -41,7 +41,11 @@ export async function listRevisions(
     .limit(limit + 1)
     .execute();
   const page = cutPage(rows, limit, list, (row) => ({ value: row.version, id: work.id }));
-  const people = await findCreditables(db, [...new Set(page.items.map((row) => row.author_id))]);
+  const people = await findPeople(
+    db,
+    work,
+    page.items.map((row) => row.author_id),
+  );
   return { ...page, items: page.items.map((row) => presentSummary(row, people, urls)) };
 }
 
@@ -57,7 +61,7 @@ export async function readRevision(
   const row = await findRevision(db, work, version, actor);
   const content = row.content as Content;
   const html = row.html as Record<string, string>;
-  const people = await findCreditables(db, [row.author_id, ...content.credits.map(({ contributor }) => contributor)]);
+  const people = await findPeople(db, work, [row.author_id, ...content.credits.map(({ contributor }) => contributor)]);
   return {
     ...presentSummary(row, people, urls),
     ...{
@@ -69,7 +73,7 @@ export async function readRevision(
     ...{ language: content.language, tags: content.tags, outline: row.outline },
     credits: content.credits.flatMap((credit) => {
       const person = people.get(credit.contributor);
-      const named = person === undefined ? null : resolveCredit(person, credit.choice, urls);
+      const named = person === undefined ? null : resolveCredit(person, person.choice(credit), urls);
       return named === null ? [] : [{ id: credit.id, role: credit.role, ...named }];
     }),
     ...kinds.get(work.kind)!.present(content, html),
@@ -108,11 +112,35 @@ interface SummaryRow {
   redaction_reason: string | null;
 }
 
-function presentSummary(row: SummaryRow, people: ReadonlyMap<string, Creditable>, urls: Urls) {
+interface Party extends Creditable {
+  /** How this person is credited on the work today, which is how its history names them, too. */
+  choice(credit?: { id: string; choice: CreditChoice | null }): CreditChoice | null;
+}
+
+async function findPeople(db: Db, work: FoundWork, ids: readonly string[]): Promise<Map<string, Party>> {
+  const [people, credits] = [
+    await findCreditables(db, [...new Set(ids)]),
+    await db.selectFrom('credits').select(['id', 'contributor_id', 'choice']).where('work_id', '=', work.id).execute(),
+  ];
+  return new Map(
+    Array.from(people, ([id, person]) => {
+      const own = credits.filter(({ contributor_id }) => contributor_id === id);
+      const choices = own.map(({ choice }) => choice as CreditChoice | null);
+      const choice: Party['choice'] = (credit) => {
+        const same = own.find((current) => current.id === credit?.id);
+        if (same !== undefined) return same.choice as CreditChoice | null;
+        return mostPrivate(choices.length > 0 ? choices : [credit?.choice ?? null, null], person);
+      };
+      return [id, { ...person, choice }];
+    }),
+  );
+}
+
+function presentSummary(row: SummaryRow, people: ReadonlyMap<string, Party>, urls: Urls) {
   const person = people.get(row.author_id);
   return {
     version: row.version,
-    author: person === undefined ? null : resolveCredit(person, null, urls),
+    author: person === undefined ? null : resolveCredit(person, person.choice(), urls),
     message: row.message,
     minor: row.minor,
     license: row.license,

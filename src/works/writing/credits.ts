@@ -32,7 +32,9 @@ export async function resolveCredits(
   const contributors = await findPeople(tx, given, current, context);
   const resolved: StoredCredit[] = [];
   for (const [index, credit] of given.entries()) {
-    const stored = storedCredit(credit, contributors[index]!, current, context, index);
+    const found = storedCredit(credit, contributors[index]!, current, context, index);
+    // One credit may come back as two, in two roles.
+    const stored = resolved.some(({ id }) => id === found.id) ? { ...found, id: newId() } : found;
     if (!resolved.some((other) => isSame(other, stored))) resolved.push(stored);
   }
   const hidden = (await hiddenOf(tx, current)).filter((credit) => !resolved.some(({ id }) => id === credit.id));

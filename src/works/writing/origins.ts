@@ -1,5 +1,5 @@
 import type { Db, Tx } from '../../db/database.ts';
-import { Conflict, NotFound } from '../../lib/errors.ts';
+import { Conflict, NotFound, Redacted } from '../../lib/errors.ts';
 import { type FoundWork, findWork } from '../find.ts';
 import { type CreateRequest, createWork } from './create.ts';
 import type { OriginKey } from './origin-key.ts';
@@ -23,9 +23,15 @@ export async function putByOrigin(tx: Tx, request: OriginRequest): Promise<Origi
   const created = known === undefined ? await createWork(tx, { ...request, status: 'published' }) : undefined;
   if (created !== undefined) return { id: created, outcome: 'created' };
   const id = known ?? (await findByOrigin(tx, origin))!;
+  await tx.selectFrom('works').select('id').where('id', '=', id).forNoKeyUpdate().execute();
   const { redacted } = await getHolder(tx, id, request);
-  // The source still says what was redacted here: it is not to come back by itself.
-  if (redacted && (await hasTaken(tx, id, origin.hash))) return { id, outcome: 'unchanged' };
+  // What was redacted here is not to come back by itself: only a source that is known to say something else brings it.
+  if (redacted && !(await hasChanged(tx, id, origin.hash))) {
+    if (request.imported) return { id, outcome: 'unchanged' };
+    throw new Redacted('work_redacted', 'This work was redacted: only a revision of the work itself brings it back.', {
+      extra: { id, kind: request.kind.name },
+    });
+  }
   const isRevised = await reviseWork(tx, { ...request, id, place: origin.source });
   if (origin.hash !== null || isRevised) {
     await tx
@@ -58,11 +64,11 @@ export async function getHolder(
   );
 }
 
-/** Is this what was last taken from there? */
-async function hasTaken(tx: Tx, id: string, hash: Buffer | null): Promise<boolean> {
+/** Is this surely not what was last taken from there? */
+async function hasChanged(tx: Tx, id: string, hash: Buffer | null): Promise<boolean> {
   if (hash === null) return false;
   const row = await tx.selectFrom('works').select('origin_hash').where('id', '=', id).executeTakeFirstOrThrow();
-  return row.origin_hash?.equals(hash) === true;
+  return row.origin_hash !== null && !row.origin_hash.equals(hash);
 }
 
 export async function findByOrigin(db: Db, { source, path }: OriginKey): Promise<string | undefined> {

@@ -177,7 +177,17 @@ async function followsOrigin(tx: Tx, { place, actor }: ReviseRequest, work: Foun
     .where('author_id', '<>', actor.id)
     .limit(1)
     .execute();
-  return others.length === 0;
+  // Those with an account here are asked, wherever the text comes from.
+  const members = await tx
+    .selectFrom('credits')
+    .innerJoin('contributors', 'contributors.id', 'credits.contributor_id')
+    .select('credits.id')
+    .where('credits.work_id', '=', work.id)
+    .where('contributors.claimed', '=', true)
+    .where('contributors.id', '<>', actor.id)
+    .limit(1)
+    .execute();
+  return others.length === 0 && members.length === 0;
 }
 
 /** What was given away under one licence is not taken back alone; nor is what nobody is credited for. */

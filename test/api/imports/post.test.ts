@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { startTestApp, type TestApp } from '../../support/app.ts';
 import { databaseKinds } from '../../support/databases.ts';
+import { expectProblem } from '../../support/works.ts';
 
 type Result = {
   line: number;
@@ -216,6 +217,12 @@ describe.each(databaseKinds)('POST /imports/works on %s', (kind) => {
       { status: 'created' },
       { status: 'revised', version: 2 },
     ]);
+  });
+
+  test('422 for a parameter that does not exist: a mistyped dry run must not be a real one', async () => {
+    const headers = { 'content-type': 'application/x-ndjson' };
+    const answer = await app.send('POST', '/imports/works?dryrun=true', { token: app.adminToken, headers, body: '{}' });
+    expectProblem(answer, 422, 'query_invalid', '?dryrun');
   });
 
   test('200 with dry_run it says what would happen, and nothing does', async () => {

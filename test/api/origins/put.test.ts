@@ -151,4 +151,24 @@ describe.each(databaseKinds)('PUT /origins on %s', (kind) => {
     });
     expect((await read(app, work.id)).json.credits).toMatchObject([{ handle: 'ana-ruiz' }]);
   });
+
+  test('409 for another licence where somebody with an account is credited', async () => {
+    const url = 'https://garden.example/of-two';
+    const shared = { ...body, credits: [{ contributor: 'ana-ruiz' }, { contributor: 'bo' }] };
+    expect((await put(url, { ...shared, license: 'CC-BY-4.0' })).statusCode).toBe(201);
+    expectProblem(await put(url, { ...shared, license: 'CC0-1.0' }), 409, 'license_consent_missing', '/license');
+  });
+
+  test('451 where the work was redacted: its source does not bring the text back', async () => {
+    const url = 'https://garden.example/secret';
+    const { id } = (await put(url, body)).json();
+    const stella = await app.contributor('stella', ['read', 'publish', 'steward']);
+    const redacted = await app.send('POST', `/works/${id}/revisions/1/redaction`, {
+      token: stella.token,
+      body: { reason: 'Names a person' },
+    });
+    expect(redacted.statusCode).toBe(204);
+    expectProblem(await put(url, body), 451, 'work_redacted');
+    expect((await app.send('GET', `/articles/${id}`)).statusCode).toBe(451);
+  });
 });
