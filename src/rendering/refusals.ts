@@ -14,7 +14,7 @@ const REFUSALS = {
     'The Markdown took too much memory to render. Split it: very large tables, or close to 1 MiB full of markup, do that.',
 } as const;
 
-/** Why a text is refused. It travels between threads as a word, since errors lose their class on the way. */
+/** Why a text is refused. It travels between processes as a word, since errors lose their class on the way. */
 export type RefusalCode = keyof typeof REFUSALS;
 
 /** The problem to throw for a refusal, in words its writer can act on. */

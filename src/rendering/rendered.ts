@@ -26,7 +26,7 @@ declare const rendered: unique symbol;
 /** The texts of one work, in the order given. Only the renderer makes it: whoever holds one need not trust the writer. */
 export type RenderedBody = { readonly texts: readonly RenderedText[]; readonly [rendered]: true };
 
-/** `timeoutMs` counts a job's own run time, not its wait for a thread. */
+/** `timeoutMs` counts a job's own run time, not its wait for a worker. */
 export interface RenderLimits {
   timeoutMs: number;
 }
@@ -49,6 +49,6 @@ export interface Renderer {
    * make up `from`, those that are not `removed` make up `to`, to the character. Throws Unavailable like `render`.
    */
   diff(from: string, to: string): Promise<DiffPart[]>;
-  /** Lets running jobs end, refuses waiting and later ones, and ends the threads. May be called twice. */
+  /** Lets running jobs end, refuses waiting and later ones, and ends the workers. May be called twice. */
   close(): Promise<void>;
 }

@@ -139,6 +139,24 @@ describe.each(databaseKinds)('a follower on %s', (kind) => {
     expect(seen()).toEqual(new Set(all));
   });
 
+  test('waits longer only while nothing works: what comes and goes does not slow it down more and more', async () => {
+    let calls = 0;
+    const { handle, seen } = notebook();
+    const all = ids(24);
+    await write(database.db, ...all);
+    const shaky = async (subjects: readonly SubjectRef[]) => {
+      calls += 1;
+      if (calls % 2 === 0) throw new Unavailable('search_away', 'The engine does not answer.');
+      await handle(subjects);
+    };
+    const began = performance.now();
+    start(shaky, { batch: 1, retryMs: 20, pollMs: 20 });
+    await until(async () => (await lag())?.lag === 0);
+    expect(seen()).toEqual(new Set(all));
+    // Twice as long each time would be hours.
+    expect(performance.now() - began).toBeLessThan(30_000);
+  });
+
   test('is one process at a time; when that one stops, another goes on', async () => {
     const [first, second] = [notebook(), notebook()];
     const leader = start(first.handle, { pollMs: 50 });

@@ -37,7 +37,7 @@ export const originRoutes: FastifyPluginAsyncTypebox<WorkRouteOptions> = async (
           kind: Type.Optional(StringEnum(names, { default: 'article' })),
         }),
         body: bodies.length === 1 ? bodies[0]! : Type.Unsafe<object>({ anyOf: bodies }),
-        response: { 200: Ref(AnyWork), 201: Ref(AnyWork), ...problems(409, 410) },
+        response: { 200: Ref(AnyWork), 201: Ref(AnyWork), ...problems(409, 410, 451) },
       },
     },
     async function putOrigin(request, reply) {
