@@ -6,7 +6,7 @@ import type { Content } from '../content.ts';
 import { demandReadable, type FoundWork, lockWork } from '../find.ts';
 import type { Kind } from '../kind.ts';
 import { canBringBack, canGovern, isAuthor } from '../policy.ts';
-import { demandNoObstacles, recordWork } from './save.ts';
+import { demandNoObstacles, recordWork, timeOf } from './save.ts';
 import { assignSlug } from './slugs.ts';
 
 export interface StatusRequest {
@@ -23,8 +23,9 @@ export interface StatusRequest {
 
 /** Publishes a draft, or brings a withdrawn work back. The version stays. @throws Forbidden, Stale, Invalid; Conflict when it is published already */
 export async function publishWork(tx: Tx, request: StatusRequest): Promise<void> {
-  const { actor, kind, now } = request;
+  const { actor, kind } = request;
   const work = await lockWork(tx, request.id, actor);
+  const now = timeOf(request.now, work);
   demandVersion(request.versions, work, request.diffUrl);
   if (work.status === 'published') throw new Conflict('already_published', 'This work is published.');
   demandMayPublish(actor, work, request.reason);
@@ -60,8 +61,9 @@ export async function publishWork(tx: Tx, request: StatusRequest): Promise<void>
 
 /** Takes a published work out of sight; its tombstone, its history and its credits stay. */
 export async function withdrawWork(tx: Tx, request: StatusRequest): Promise<void> {
-  const { actor, kind, now } = request;
+  const { actor, kind } = request;
   const work = await lockWork(tx, request.id, actor);
+  const now = timeOf(request.now, work);
   if (work.status === 'withdrawn') demandReadable(work, actor);
   demandVersion(request.versions, work, request.diffUrl);
   if (!canGovern(actor, work))

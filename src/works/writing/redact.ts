@@ -4,7 +4,7 @@ import { Forbidden, NotFound } from '../../lib/errors.ts';
 import type { Content } from '../content.ts';
 import { lockWork } from '../find.ts';
 import { canRedact } from '../policy.ts';
-import { recordWork } from './save.ts';
+import { recordWork, timeOf } from './save.ts';
 
 export interface RedactRequest {
   actor: Actor;
@@ -66,7 +66,7 @@ export async function redactRevision(tx: Tx, { actor, id, version, reason, now }
   };
   await tx
     .updateTable('works')
-    .set({ touch, touched_at: now, ...(version === work.version ? { redacted: true, ...emptied } : {}) })
+    .set({ touch, touched_at: timeOf(now, work), ...(version === work.version ? { redacted: true, ...emptied } : {}) })
     .where('id', '=', id)
     .execute();
   recordWork(tx, { ...work, touch }, 'redacted');

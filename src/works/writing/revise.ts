@@ -12,7 +12,7 @@ import { communityOf, givenSummary } from './create.ts';
 import { resolveCredits, saveCredits, withContributor } from './credits.ts';
 import type { PreparedTexts, PreparedWork } from './prepare.ts';
 import { resolveRelations, saveRelations, type Unresolved } from './relations.ts';
-import { demandNoObstacles, insertRevision, projection, recordWork } from './save.ts';
+import { demandNoObstacles, insertRevision, projection, recordWork, timeOf } from './save.ts';
 import { assignSlug } from './slugs.ts';
 
 export interface ReviseRequest {
@@ -129,7 +129,8 @@ export interface NextRevision {
 }
 
 export async function saveRevision(tx: Tx, next: NextRevision): Promise<void> {
-  const { actor, kind, work, content, license, texts, now } = next;
+  const { actor, kind, work, content, license, texts } = next;
+  const now = timeOf(next.now, work);
   const version = work.version + 1;
   const minor = next.minor ?? false;
   await insertRevision(tx, {

@@ -34,6 +34,11 @@ export async function insertRevision(tx: Tx, row: RevisionRow): Promise<void> {
     .execute();
 }
 
+/** The time of a write that may have waited for its turn: never before what is shown already, or caches and harvesters miss it. */
+export function timeOf(now: Date, { touched_at }: { touched_at: Date }): Date {
+  return now < touched_at ? touched_at : now;
+}
+
 /** The columns of `works` that follow from the content of the current revision. */
 export function projection(kind: Kind, content: Content, excerpt: string) {
   const facets = kind.facets(content);
