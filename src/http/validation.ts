@@ -43,9 +43,13 @@ export function registerValidation(app: FastifyInstance): void {
 
 const { validate: isDateTime } = fullFormats['date-time'] as { validate: (text: string) => boolean };
 
-/** RFC 3339, as far as a Date can hold it: leap seconds and half an offset are no moment here. */
+/**
+ * RFC 3339, as far as a Date can hold it and the database gives it back: leap seconds and half an offset are no moment
+ * here, nor are years before 1, which the database writes in another way.
+ */
 function isTime(text: string): boolean {
-  return isDateTime(text) && !Number.isNaN(Date.parse(text));
+  const year = new Date(text).getUTCFullYear();
+  return isDateTime(text) && year >= 1 && year <= 9999;
 }
 
 /**

@@ -219,6 +219,15 @@ describe.each(databaseKinds)('POST /imports/works on %s', (kind) => {
     ]);
   });
 
+  test.each(['0000-01-01T00:00:00Z', '0000-01-01T00:00:00+23:59', '9999-12-31T23:59:59-01:00'])(
+    'refuses %s as a date of publication, and every list stays readable',
+    async (published_at) => {
+      const [result] = await results([{ ...line('odd-year.md'), published_at }]);
+      expect(result).toMatchObject({ status: 'refused', problem: { errors: [{ pointer: '/published_at' }] } });
+      expect((await app.send('GET', '/works')).statusCode).toBe(200);
+    },
+  );
+
   test('422 for a parameter that does not exist: a mistyped dry run must not be a real one', async () => {
     const headers = { 'content-type': 'application/x-ndjson' };
     const answer = await app.send('POST', '/imports/works?dryrun=true', { token: app.adminToken, headers, body: '{}' });
