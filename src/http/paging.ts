@@ -58,7 +58,10 @@ export function encodeCursor(position: Position, list: unknown): string {
 const forms = {
   text: (value: unknown) => typeof value === 'string' && !value.includes('\u0000') && value.isWellFormed(),
   time: (value: unknown) =>
-    typeof value === 'string' && !Number.isNaN(Date.parse(value)) && new Date(value).toISOString() === value,
+    typeof value === 'string' &&
+    !Number.isNaN(Date.parse(value)) &&
+    new Date(value).toISOString() === value &&
+    /^(?!0000)\d{4}-/.test(value),
   whole: (value: unknown) => Number.isSafeInteger(value) && Math.abs(value as number) < 2 ** 31,
 } as const;
 
