@@ -6,8 +6,8 @@ import { copse, startCopse } from './processes.ts';
 import { makePart, type Part } from './report.ts';
 
 const run = promisify(execFile);
-/** As the importer does: the time that a text may take tells the renderer that nobody waits for it. */
-const limits = { timeoutMs: 10_000 };
+/** As the importer does. */
+const options = { lane: 'bulk' } as const;
 const atOnce = 16;
 
 /** From the start of `copse import` until everything is committed, against rendering the same texts alone. */
@@ -57,7 +57,7 @@ async function renderAll(bodies: readonly string[]): Promise<number> {
     // One iterator for all: each takes the next text that nobody has taken.
     await Promise.all(
       Array.from({ length: atOnce }, async () => {
-        for (const body of left) await renderer.render([body], limits).catch(() => {});
+        for (const body of left) await renderer.render([body], options).catch(() => {});
       }),
     );
     return (performance.now() - start) / 1_000;

@@ -12,6 +12,7 @@ import type { Deps } from './deps.ts';
 import { registerActor } from './http/actor-hook.ts';
 import { registerBodies } from './http/bodies.ts';
 import { registerCaching } from './http/caching.ts';
+import { registerClosing } from './http/closing.ts';
 import { registerEntryPoints } from './http/entry-points.ts';
 import { type Readiness, registerHealth } from './http/health.ts';
 import { registerOpenApi } from './http/openapi.ts';
@@ -83,6 +84,7 @@ export async function buildApp(deps: Deps, { config, urls, version }: AppOptions
   registerValidation(app);
   registerBodies(app);
   registerCaching(app);
+  registerClosing(app);
   await app.register(cors, { origin: '*', methods: ['GET', 'HEAD'], exposedHeaders, maxAge: 86_400 });
   registerActor(app, (token) => authenticate(db, token, now()));
   await registerOpenApi(app, version);

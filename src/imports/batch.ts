@@ -29,7 +29,7 @@ export async function importBatch(lines: readonly RawLine[], context: ImportCont
   });
   const changed = await passOverKnown(checked, context, results);
   const ready: ReadyLine[] = [];
-  for (const outcome of await prepareLines(changed, context.renderer)) {
+  for (const outcome of await prepareLines(changed, context.renderer, context.actor.id)) {
     if ('prepared' in outcome) ready.push(outcome);
     else results.set(outcome.line.number, refused(outcome.line.number, outcome.problem));
   }

@@ -2,24 +2,29 @@ import { availableParallelism } from 'node:os';
 import { replacement } from './diff.ts';
 import type { Job } from './jobs.ts';
 import { MAX_SOURCE_BYTES, type RefusalCode, refusal } from './refusals.ts';
-import type { DiffPart, RenderedBody, RenderedText, Renderer, RenderLimits } from './rendered.ts';
-import { createTurns } from './turns.ts';
+import type { DiffPart, RenderedBody, RenderedText, Renderer, RenderOptions } from './rendered.ts';
+import { createTurns, type WaitingBounds } from './turns.ts';
 import { startWorkers } from './workers.ts';
 
-const DEFAULT_TIMEOUT_MS = 3_000;
+const TIMEOUT_MS = { people: 3_000, bulk: 10_000 } as const;
+
+/** A text may be as long as 1 MiB: what waits is held in memory. */
+const WAITING: WaitingBounds = { all: 500, account: 100 };
 
 /**
  * A renderer with `threads` worker processes (by default two to four, since one text that must be stopped should delay
- * no other), where `maxQueue` texts may wait. A job that is given more time than the default is taken for an import's,
- * and yields to the others. Idle workers do not keep this process alive.
+ * no other), where as many texts may wait as `waiting` says. Idle workers do not keep this process alive.
  */
-export function createRenderer(options: { threads?: number; maxQueue?: number } = {}): Renderer {
+export function createRenderer(options: { threads?: number; waiting?: WaitingBounds } = {}): Renderer {
   const count = options.threads ?? Math.min(Math.max(availableParallelism() - 1, 2), 4);
-  const turns = createTurns(count, options.maxQueue ?? 1_000);
+  const turns = createTurns(count, options.waiting ?? WAITING);
   const workers = startWorkers(count);
 
-  async function inTurn<T>(job: Job, timeoutMs: number): Promise<{ done: T } | { refused: RefusalCode }> {
-    const release = await turns.take(timeoutMs > DEFAULT_TIMEOUT_MS ? 'bulk' : 'people');
+  async function inTurn<T>(
+    job: Job,
+    { account, lane = 'people', timeoutMs = TIMEOUT_MS[lane] }: RenderOptions,
+  ): Promise<{ done: T } | { refused: RefusalCode }> {
+    const release = await turns.take(lane, account);
     try {
       const answer = await workers.run<T>(job, timeoutMs);
       if ('failed' in answer) throw new Error(`Rendering failed: ${answer.failed}`);
@@ -29,17 +34,16 @@ export function createRenderer(options: { threads?: number; maxQueue?: number } 
     }
   }
 
-  async function render(markdown: readonly string[], limits: Partial<RenderLimits> = {}): Promise<RenderedBody> {
+  async function render(markdown: readonly string[], options: RenderOptions = {}): Promise<RenderedBody> {
     const bytes = markdown.reduce((sum, text) => sum + Buffer.byteLength(text), 0);
     if (bytes > MAX_SOURCE_BYTES) throw refusal('markdown_too_large');
-    const timeoutMs = limits.timeoutMs ?? DEFAULT_TIMEOUT_MS;
-    const answer = await inTurn<RenderedText[]>({ task: 'render', markdown }, timeoutMs);
+    const answer = await inTurn<RenderedText[]>({ task: 'render', markdown }, options);
     if ('refused' in answer) throw refusal(answer.refused);
     return brand(answer.done);
   }
 
-  async function diff(from: string, to: string): Promise<DiffPart[]> {
-    const answer = await inTurn<DiffPart[]>({ task: 'diff', from, to }, DEFAULT_TIMEOUT_MS);
+  async function diff(from: string, to: string, options: RenderOptions = {}): Promise<DiffPart[]> {
+    const answer = await inTurn<DiffPart[]>({ task: 'diff', from, to }, options);
     return 'refused' in answer ? replacement(from, to) : answer.done;
   }
 

@@ -1,3 +1,5 @@
+import type { Lane } from './turns.ts';
+
 /**
  * One stretch of a rendered text, from a heading to the next one of any level.
  * The first section holds what stands before the first heading: level 0, anchor null, heading '', perhaps no text.
@@ -26,9 +28,14 @@ declare const rendered: unique symbol;
 /** The texts of one work, in the order given. Only the renderer makes it: whoever holds one need not trust the writer. */
 export type RenderedBody = { readonly texts: readonly RenderedText[]; readonly [rendered]: true };
 
-/** `timeoutMs` counts a job's own run time, not its wait for a worker. */
-export interface RenderLimits {
-  timeoutMs: number;
+/** For whom a job runs, and how long it may. */
+export interface RenderOptions {
+  /** The contributor whose share of the workers it takes: one account's jobs hold up no other's. Without: everybody's. */
+  account?: string;
+  /** An import's texts are `bulk`: they yield to what somebody waits for, and may take longer. Default: `people`. */
+  lane?: Lane;
+  /** Of the job's own run time, not its wait for a worker. Default: 3 s, in bulk 10 s. */
+  timeoutMs?: number;
 }
 
 export interface DiffPart {
@@ -43,12 +50,12 @@ export interface Renderer {
    * Throws TooLarge `markdown_too_large`; Invalid `markdown_too_deep`, `markdown_too_slow`, `markdown_too_costly`,
    * `markdown_output_too_large`; Unavailable `render_busy`, `render_closed`.
    */
-  render(markdown: readonly string[], limits?: Partial<RenderLimits>): Promise<RenderedBody>;
+  render(markdown: readonly string[], options?: RenderOptions): Promise<RenderedBody>;
   /**
    * Word by word; line by line, or everything replaced, where that would cost too much. The parts that are not `added`
    * make up `from`, those that are not `removed` make up `to`, to the character. Throws Unavailable like `render`.
    */
-  diff(from: string, to: string): Promise<DiffPart[]>;
+  diff(from: string, to: string, options?: Pick<RenderOptions, 'account'>): Promise<DiffPart[]>;
   /** Lets running jobs end, refuses waiting and later ones, and ends the workers. May be called twice. */
   close(): Promise<void>;
 }

@@ -1,5 +1,5 @@
 import { describe, it } from 'vitest';
-import { sendSlowTexts } from './slow-texts.ts';
+import { floodWithSlowTexts, sendSlowTexts } from './slow-texts.ts';
 
 const minutes = 60_000;
 
@@ -12,5 +12,13 @@ describe('a text that takes long', () => {
       await sendSlowTexts(limits, (name, field) => name === 'mixed emphasis' && field === '/body');
     },
     5 * minutes,
+  );
+
+  it(
+    'sent many times at once delays whoever sent it, not others',
+    async () => {
+      await floodWithSlowTexts({ otherMs: 5_000 });
+    },
+    3 * minutes,
   );
 });

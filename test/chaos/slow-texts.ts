@@ -27,12 +27,9 @@ export interface Limits {
  * @param isMeant chooses texts and Markdown fields, where there is no time for all
  */
 export async function sendSlowTexts(limits: Limits, isMeant: (name: string, field: string) => boolean): Promise<void> {
-  const place = await openServerPlace('embedded');
-  const server = await startServer(place);
-  const send = createClient(server.url, place.adminToken);
-  const slow: Took[] = [];
-  try {
-    const others = watch(send);
+  await withServer(async (send, sendAsOther) => {
+    const slow: Took[] = [];
+    const others = watch(sendAsOther);
     const writer = await createTextWriter(send);
     for (const [name, text] of Object.entries(slowTexts)) {
       for (const { what, run } of requestsWith(send, writer, text, (field) => isMeant(name, field))) {
@@ -46,6 +43,33 @@ export async function sendSlowTexts(limits: Limits, isMeant: (name: string, fiel
     expect(over(slow, limits.slowMs), 'requests with a slow text').toEqual([]);
     expect(over(meanwhile, limits.otherMs), 'requests of others').toEqual([]);
     expect(meanwhile.length).toBeGreaterThan(10);
+  });
+}
+
+/** One account sends many texts at once, of which each takes all the time it may have; another is served meanwhile. */
+export async function floodWithSlowTexts({ otherMs }: Pick<Limits, 'otherMs'>): Promise<void> {
+  await withServer(async (send, sendAsOther) => {
+    const others = watch(sendAsOther);
+    const body = { title: 'A slow one', body: '*a '.repeat(300_000) };
+    const flood = Array.from({ length: 24 }, () => send('POST', '/api/v1/articles', { body }));
+    // The server is stopped before it has come to the last ones.
+    for (const one of flood) one.catch(() => {});
+    await sleep(8_000);
+    const meanwhile = await others.end();
+    expect(over(meanwhile, otherMs), 'requests of others').toEqual([]);
+    expect(meanwhile.filter(({ what }) => what.startsWith('POST')).length).toBeGreaterThan(3);
+    await expect(flood[0]).resolves.toMatchObject({ status: 422 });
+  });
+}
+
+/** Runs with a server and two accounts of it. */
+async function withServer(act: (send: Send, sendAsOther: Send) => Promise<void>): Promise<void> {
+  const place = await openServerPlace('embedded');
+  const server = await startServer(place);
+  const send = createClient(server.url, place.adminToken);
+  try {
+    const other = await send('POST', '/api/v1/contributors', { body: { handle: 'other', name: 'Another' } });
+    await act(send, createClient(server.url, other.json().token as string));
   } finally {
     await server.stop();
     await place.close();

@@ -18,12 +18,12 @@ const lines = (...bodies: string[]) =>
   );
 
 function renderer(render: (markdown: string) => void, delay = 0) {
-  const seen = { running: 0, most: 0, limits: new Set<number | undefined>() };
+  const seen = { running: 0, most: 0, options: new Set<unknown>() };
   const text = { html: '', sections: [], links: [], excerpt: '' };
   const fake: Renderer = {
-    async render([markdown = ''], limits) {
+    async render([markdown = ''], options) {
       seen.most = Math.max(seen.most, ++seen.running);
-      seen.limits.add(limits?.timeoutMs);
+      seen.options.add(JSON.stringify(options));
       await new Promise((resolve) => setTimeout(resolve, delay));
       seen.running--;
       render(markdown);
@@ -36,18 +36,18 @@ function renderer(render: (markdown: string) => void, delay = 0) {
 }
 
 describe('prepareLines', () => {
-  test('renders several lines at a time, with the limits of an import, and keeps their order', async () => {
+  test('renders several lines at a time, as an import of one account, and keeps their order', async () => {
     const { fake, seen } = renderer(() => {}, 2);
-    const prepared = await prepareLines(lines(...Array.from({ length: 60 }, (_, n) => `${n}`)), fake);
+    const prepared = await prepareLines(lines(...Array.from({ length: 60 }, (_, n) => `${n}`)), fake, 'me');
     expect(prepared.map(({ line }) => line.number)).toEqual(Array.from({ length: 60 }, (_, n) => n + 1));
-    expect(seen).toMatchObject({ most: 16, limits: new Set([10_000]) });
+    expect(seen).toMatchObject({ most: 16, options: new Set([JSON.stringify({ account: 'me', lane: 'bulk' })]) });
   });
 
   test('a text that cannot be rendered is a problem of its line alone', async () => {
     const { fake } = renderer((markdown) => {
       if (markdown === 'bad') throw new Invalid('markdown_too_slow', 'slow');
     });
-    const prepared = await prepareLines(lines('good', 'bad', 'good'), fake);
+    const prepared = await prepareLines(lines('good', 'bad', 'good'), fake, 'me');
     expect(prepared.map((item) => ('problem' in item ? item.problem.code : 'ready'))).toEqual([
       'ready',
       'markdown_too_slow',
@@ -59,6 +59,6 @@ describe('prepareLines', () => {
     const { fake } = renderer(() => {
       throw new Unavailable('render_busy', 'busy');
     });
-    await expect(prepareLines(lines('a'), fake)).rejects.toThrow('busy');
+    await expect(prepareLines(lines('a'), fake, 'me')).rejects.toThrow('busy');
   });
 });

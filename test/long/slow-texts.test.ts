@@ -1,5 +1,5 @@
 import { describe, it } from 'vitest';
-import { sendSlowTexts } from '../chaos/slow-texts.ts';
+import { floodWithSlowTexts, sendSlowTexts } from '../chaos/slow-texts.ts';
 
 const minutes = 60_000;
 
@@ -10,5 +10,13 @@ describe('a text that takes long, through every text field', () => {
       await sendSlowTexts({ slowMs: 4_000, otherMs: 200 }, () => true);
     },
     30 * minutes,
+  );
+
+  it(
+    'sent many times at once leaves others their 400 ms',
+    async () => {
+      await floodWithSlowTexts({ otherMs: 400 });
+    },
+    3 * minutes,
   );
 });

@@ -53,12 +53,12 @@ describe('the renderer', () => {
 
   it.each(Object.entries(SLOW))('stops %s in time, and renders for others meanwhile', async (_name, source) => {
     const start = performance.now();
-    const slow = renderer.render([source], { timeoutMs: 600 }).then(
+    const slow = renderer.render([source], { account: 'slow', timeoutMs: 600 }).then(
       () => 'rendered',
       (error) => [error.kind, error.code, performance.now() - start] as const,
     );
     const otherStart = performance.now();
-    expect((await renderer.render(['quick'])).texts[0]!.html).toBe('<p>quick</p>');
+    expect((await renderer.render(['quick'], { account: 'other' })).texts[0]!.html).toBe('<p>quick</p>');
     expect(performance.now() - otherStart).toBeLessThan(2_000);
     const [kind, code, took] = await slow;
     expect([kind, code]).toEqual(['invalid', 'markdown_too_slow']);
@@ -100,7 +100,7 @@ describe('the renderer', () => {
 
 describe('a renderer', () => {
   it('refuses jobs beyond its queue at once', async () => {
-    const renderer = createRenderer({ threads: 1, maxQueue: 2 });
+    const renderer = createRenderer({ threads: 1, waiting: { all: 9, account: 2 } });
     const outcomes = await Promise.all(
       Array.from({ length: 5 }, () =>
         renderer.render(['x']).then(

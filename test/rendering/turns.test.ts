@@ -1,68 +1,111 @@
 import { setImmediate as tick } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
-import { createTurns } from '../../src/rendering/turns.ts';
+import { createTurns, type Lane, type Turns } from '../../src/rendering/turns.ts';
+
+const roomy = { all: 50, account: 50 };
+
+/** Takes turns by name, and keeps in order whoever began; `end` gives back the slot of one that runs. */
+function recorder(turns: Turns) {
+  const started: string[] = [];
+  const releases = new Map<string, () => void>();
+  function take(id: string, account: string, lane: Lane = 'people'): void {
+    void turns.take(lane, account).then((release) => {
+      started.push(id);
+      releases.set(id, release);
+    });
+  }
+  async function end(id: string): Promise<void> {
+    releases.get(id)!();
+    await tick();
+  }
+  return { started, take, end };
+}
 
 describe('turns', () => {
   it('come in order of arrival, as many at a time as there are slots', async () => {
-    const turns = createTurns(2, 10);
-    const started: number[] = [];
-    const releases: (() => void)[] = [];
-    for (const id of [1, 2, 3, 4]) {
-      void turns.take('people').then((release) => {
-        started.push(id);
-        releases.push(release);
-      });
-    }
+    const { started, take, end } = recorder(createTurns(2, roomy));
+    for (const id of ['1', '2', '3', '4']) take(id, `account of ${id}`);
     await tick();
-    expect(started).toEqual([1, 2]);
-    releases[1]!();
-    await tick();
-    expect(started).toEqual([1, 2, 3]);
-    releases[0]!();
-    await tick();
-    expect(started).toEqual([1, 2, 3, 4]);
+    expect(started).toEqual(['1', '2']);
+    await end('2');
+    expect(started).toEqual(['1', '2', '3']);
+    await end('1');
+    expect(started).toEqual(['1', '2', '3', '4']);
   });
 
-  it('let people go first and leave them a slot', async () => {
-    const turns = createTurns(2, 10);
-    const started: string[] = [];
-    const take = (lane: 'people' | 'bulk', id: string) =>
-      turns.take(lane).then((release) => {
-        started.push(id);
-        return release;
-      });
-    const firstBulk = take('bulk', 'bulk 1');
-    void take('bulk', 'bulk 2');
+  it('leave a slot for others, however much one account sends', async () => {
+    const { started, take, end } = recorder(createTurns(3, roomy));
+    for (const id of ['a1', 'a2', 'a3', 'a4']) take(id, 'a');
+    take('a5', 'a', 'bulk');
+    await tick();
+    expect(started).toEqual(['a1', 'a2']);
+    take('b1', 'b');
+    await tick();
+    expect(started).toEqual(['a1', 'a2', 'b1']);
+    await end('b1');
+    expect(started).toEqual(['a1', 'a2', 'b1']);
+    await end('a1');
+    expect(started).toEqual(['a1', 'a2', 'b1', 'a3']);
+  });
+
+  it('go round the accounts that wait', async () => {
+    const { started, take, end } = recorder(createTurns(2, roomy));
+    for (const id of ['a1', 'a2', 'a3']) take(id, 'a');
+    for (const id of ['b1', 'b2']) take(id, 'b');
+    take('c1', 'c');
+    await tick();
+    expect(started).toEqual(['a1', 'b1']);
+    await end('a1');
+    await end('a2');
+    await end('c1');
+    expect(started).toEqual(['a1', 'b1', 'a2', 'c1', 'a3']);
+    await end('b1');
+    expect(started.at(-1)).toBe('b2');
+  });
+
+  it('count all who have no account as one', async () => {
+    const turns = createTurns(2, roomy);
+    let started = 0;
+    for (let i = 0; i < 3; i += 1) void turns.take('people').then(() => ++started);
+    await tick();
+    expect(started).toBe(1);
+    await expect(turns.take('people', 'a')).resolves.toBeTypeOf('function');
+  });
+
+  it('let people go before bulk and leave them a slot', async () => {
+    const { started, take, end } = recorder(createTurns(2, roomy));
+    take('bulk 1', 'a', 'bulk');
+    take('bulk 2', 'b', 'bulk');
     await tick();
     expect(started).toEqual(['bulk 1']);
-    const person = take('people', 'person 1');
-    void take('people', 'person 2');
+    take('person 1', 'c');
+    take('person 2', 'd');
     await tick();
     expect(started).toEqual(['bulk 1', 'person 1']);
-    (await firstBulk)();
-    await tick();
+    await end('bulk 1');
     expect(started).toEqual(['bulk 1', 'person 1', 'person 2']);
-    (await person)();
-    await tick();
+    await end('person 1');
     expect(started).toEqual(['bulk 1', 'person 1', 'person 2', 'bulk 2']);
   });
 
   it('let an import run where there is one slot only', async () => {
-    await expect(createTurns(1, 0).take('bulk')).resolves.toBeTypeOf('function');
+    await expect(createTurns(1, { all: 0, account: 0 }).take('bulk')).resolves.toBeTypeOf('function');
   });
 
-  it('are refused beyond the bound of the lane, with a time to come back', async () => {
-    const turns = createTurns(1, 1);
-    await turns.take('people');
-    void turns.take('people');
-    void turns.take('bulk');
+  it('are refused beyond the bounds, of an account and of the lane, with a time to come back', async () => {
+    const turns = createTurns(1, { all: 2, account: 1 });
+    await turns.take('people', 'a');
+    void turns.take('people', 'a');
+    void turns.take('bulk', 'a');
     const busy = expect.objectContaining({ kind: 'unavailable', code: 'render_busy', extra: { retry_after: 1 } });
-    await expect(turns.take('people')).rejects.toEqual(busy);
-    await expect(turns.take('bulk')).rejects.toEqual(busy);
+    await expect(turns.take('people', 'a')).rejects.toEqual(busy);
+    await expect(turns.take('bulk', 'a')).rejects.toEqual(busy);
+    void turns.take('people', 'b');
+    await expect(turns.take('people', 'c')).rejects.toEqual(busy);
   });
 
   it('end when closed: waiting and later ones are refused, running ones awaited', async () => {
-    const turns = createTurns(1, 5);
+    const turns = createTurns(1, roomy);
     const release = await turns.take('people');
     const closed = expect.objectContaining({ code: 'render_closed' });
     const waiting = expect(turns.take('people')).rejects.toEqual(closed);

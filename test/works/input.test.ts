@@ -96,7 +96,7 @@ describe('the beginning of the text', () => {
       '',
     ];
     for (const body of bodies) {
-      const { texts } = await prepareWork(articles, { title: 'T', body }, renderer);
+      const { texts } = await prepareWork(articles, { title: 'T', body }, renderer, {});
       expect(tidy({ title: 'T', summary: texts.excerpt }).summary).toBe(texts.excerpt);
       expect(texts.excerpt.length).toBeLessThan(1000);
     }

@@ -1,5 +1,5 @@
 import { canonicalJson } from '../../lib/text.ts';
-import type { DiffPart, Renderer } from '../../rendering/rendered.ts';
+import type { DiffPart } from '../../rendering/rendered.ts';
 import { type Content, kindFields } from '../content.ts';
 import type { Kind } from '../kind.ts';
 
@@ -21,8 +21,13 @@ export interface WorkDiff {
 
 const plainTexts = ['title', 'summary'] as const;
 
-/** What differs between two contents: texts word by word, other fields before and after. */
-export async function diffContents(kind: Kind, from: Content, to: Content, renderer: Renderer): Promise<WorkDiff> {
+/** What differs between two contents: texts as `diff` says, other fields before and after. */
+export async function diffContents(
+  kind: Kind,
+  from: Content,
+  to: Content,
+  diff: (from: string, to: string) => Promise<DiffPart[]>,
+): Promise<WorkDiff> {
   const before = new Map(kind.texts(from).map(({ pointer, markdown }) => [pointer, markdown]));
   const after = new Map(kind.texts(to).map(({ pointer, markdown }) => [pointer, markdown]));
   const pairs = [
@@ -31,9 +36,7 @@ export async function diffContents(kind: Kind, from: Content, to: Content, rende
       (pointer) => [pointer, before.get(pointer) ?? '', after.get(pointer) ?? ''] as const,
     ),
   ].filter(([, a, b]) => a !== b);
-  const texts = await Promise.all(
-    pairs.map(async ([pointer, a, b]) => ({ pointer, parts: await renderer.diff(a, b) })),
-  );
+  const texts = await Promise.all(pairs.map(async ([pointer, a, b]) => ({ pointer, parts: await diff(a, b) })));
   const isText = (pointer: string) => before.has(pointer) || after.has(pointer);
   return { texts, fields: diffValues('', comparable(from), comparable(to)).filter(({ pointer }) => !isText(pointer)) };
 }

@@ -55,7 +55,7 @@ export const originRoutes: FastifyPluginAsyncTypebox<WorkRouteOptions> = async (
         known === undefined ? { kind: kind.name, status: 'published' } : await getHolder(db, known, { actor, kind }),
       );
       const at = now();
-      const prepared = await prepareWork(kind, input, renderer);
+      const prepared = await prepareWork(kind, input, renderer, { account: actor.id });
       return await answerWrite(db, request, reply, at, async (tx) => {
         const { id, outcome } = await putByOrigin(tx, { actor, kind, prepared, origin, message, minor, now: at });
         const view = await readWork(tx, urls, kinds, id, actor);

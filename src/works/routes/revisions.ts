@@ -148,7 +148,13 @@ export const revisionRoutes: FastifyPluginAsyncTypebox<WorkRouteOptions> = async
       const [older, newer] = await Promise.all(
         [before, after].map(({ content }) => visibleTo(request.actor, content as Content)),
       );
-      return { from, to, ...(await diffContents(kinds.get(work.kind)!, older!, newer!, renderer)) };
+      return {
+        from,
+        to,
+        ...(await diffContents(kinds.get(work.kind)!, older!, newer!, (a, b) =>
+          renderer.diff(a, b, request.actor === null ? {} : { account: request.actor.id }),
+        )),
+      };
     },
   );
 

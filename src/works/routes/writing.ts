@@ -52,7 +52,7 @@ function kindRoutes(app: Parameters<FastifyPluginAsyncTypebox>[0], kind: Kind, o
       const actor = demandActor(request, 'publish');
       const { status = 'published', message, origin, ...input } = request.body as CreateBody;
       const at = now();
-      const prepared = await prepareWork(kind, input, renderer);
+      const prepared = await prepareWork(kind, input, renderer, { account: actor.id });
       return await answerWrite(db, request, reply, at, async (tx) => {
         const key = origin === undefined ? undefined : originKey(origin);
         const id = await createWork(tx, { actor, kind, prepared, status, message, origin: key, now: at });
@@ -171,7 +171,7 @@ function kindRoutes(app: Parameters<FastifyPluginAsyncTypebox>[0], kind: Kind, o
     const { message, minor, ...input } = await take(load);
     demandUnchanged(input, state);
     const at = now();
-    const prepared = await prepareWork(kind, input, renderer);
+    const prepared = await prepareWork(kind, input, renderer, { account: actor.id });
     return await answerWrite(db, request, reply, at, async (tx) => {
       await reviseWork(tx, { actor, kind, id: found.id, prepared, versions, diffUrl, message, minor, now: at });
       return { ...(await answerWork(tx, found.id, actor)), status: 200 };

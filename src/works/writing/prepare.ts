@@ -1,5 +1,5 @@
 import { oneLine } from '../../licenses/attributed.ts';
-import type { RenderedBody, RenderedText, Renderer, RenderLimits } from '../../rendering/rendered.ts';
+import type { RenderedBody, RenderedText, Renderer, RenderOptions } from '../../rendering/rendered.ts';
 import type { Kind, MarkdownText } from '../kind.ts';
 import { contentOf, type TidyInput, tidyInput, type WorkInput } from './input.ts';
 
@@ -29,13 +29,13 @@ export async function prepareWork(
   kind: Kind,
   input: WorkInput,
   renderer: Renderer,
-  limits?: RenderLimits,
+  options: RenderOptions,
 ): Promise<PreparedWork> {
   const tidy = tidyInput(kind, input);
   const texts = kind.texts(contentOf(tidy));
   const rendered = await renderer.render(
     texts.map(({ markdown }) => markdown),
-    limits,
+    options,
   );
   return Object.assign(tidy, { texts: preparedTexts(texts, rendered) }) as PreparedWork;
 }
