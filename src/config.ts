@@ -23,6 +23,14 @@ export interface Config {
   readonly logLevel: (typeof logLevels)[number];
 }
 
+/** What a command that speaks to a running server goes by. */
+export interface ClientConfig extends Pick<Config, 'host' | 'port' | 'dataDir' | 'adminToken'> {
+  /** Of the instance; undefined: the one on this machine. */
+  readonly url: string | undefined;
+  /** Undefined: on this machine, the admin's. */
+  readonly token: string | undefined;
+}
+
 /** A setting that cannot be used: `message` names each one and what it takes. */
 export class ConfigError extends Error {}
 
@@ -54,57 +62,99 @@ export const settings: readonly Setting[] = [
   },
   { name: 'REGISTRATION', fallback: 'invitation', what: 'closed, invitation or open; default invitation' },
   { name: 'LOG_LEVEL', fallback: 'info', what: `${logLevels.join(', ')}; default info` },
+  { name: 'COPSE_URL', what: 'the instance that commands speak to; unset: the one on this machine' },
+  { name: 'COPSE_TOKEN', secret: true, what: "the token they speak with; unset: on this machine, the admin's" },
 ];
 
+type Parse = <T>(name: string, fallback: T, take: (text: string) => T | undefined, wants: string) => T;
+
 /**
- * Reads and checks the environment. A secret may be given as a file: `DATABASE_URL_FILE=/run/secrets/db`.
+ * Reads and checks what a server goes by. A secret may be given as a file: `DATABASE_URL_FILE=/run/secrets/db`.
  * @throws ConfigError naming every setting that is wrong, all at once
  */
 export function readConfig(env: Readonly<NodeJS.ProcessEnv> = environment): Config {
-  const faults: string[] = [];
-  const read = (name: string): string | undefined => {
-    const file = env[`${name}_FILE`];
-    if (file === undefined || file === '') return env[name] === '' ? undefined : env[name];
-    if (env[name]) faults.push(`${name}: given both as it is and as ${name}_FILE; give one`);
-    try {
-      return readFileSync(file, 'utf8').trim();
-    } catch (error) {
-      faults.push(`${name}_FILE: cannot be read (${(error as NodeJS.ErrnoException).code})`);
-      return undefined;
-    }
-  };
-  const parse = <T>(name: string, fallback: T, take: (text: string) => T | undefined, wants: string): T => {
-    const text = read(name);
+  return checked(env, serverConfig);
+}
+
+/** The same for a command that speaks to a server. @throws ConfigError */
+export function readClientConfig(env: Readonly<NodeJS.ProcessEnv> = environment): ClientConfig {
+  return checked(env, clientConfig);
+}
+
+/** @throws ConfigError if a server, or a command that speaks to one, would refuse a setting */
+export function checkConfig(env: Readonly<NodeJS.ProcessEnv> = environment): void {
+  checked(env, (parse) => [serverConfig(parse), clientConfig(parse)]);
+}
+
+function checked<T>(env: Readonly<NodeJS.ProcessEnv>, build: (parse: Parse) => T): Readonly<T> {
+  // A setting that is read twice has its fault once.
+  const faults = new Set<string>();
+  const config = build((name, fallback, take, wants) => {
+    const text = readSetting(env, name, faults);
     if (text === undefined) return fallback;
     const value = take(text);
-    if (value === undefined) faults.push(`${name}: must be ${wants}`);
+    if (value === undefined) faults.add(`${name}: must be ${wants}`);
     return value ?? fallback;
-  };
+  });
+  if (faults.size > 0) throw new ConfigError(`The configuration cannot be used:\n- ${[...faults].join('\n- ')}`);
+  return Object.freeze(config);
+}
 
-  const config: Config = {
-    host: parse('HOST', '127.0.0.1', (text) => text, 'an address'),
-    port: parse('PORT', 3000, (text) => wholeNumber(text, 0, 65_535), 'a whole number from 0 to 65535'),
+function readSetting(env: Readonly<NodeJS.ProcessEnv>, name: string, faults: Set<string>): string | undefined {
+  const file = env[`${name}_FILE`];
+  if (file === undefined || file === '') return env[name] === '' ? undefined : env[name];
+  if (env[name]) faults.add(`${name}: given both as it is and as ${name}_FILE; give one`);
+  try {
+    return readFileSync(file, 'utf8').trim();
+  } catch (error) {
+    faults.add(`${name}_FILE: ${file} cannot be read (${(error as NodeJS.ErrnoException).code})`);
+    return undefined;
+  }
+}
+
+function serverConfig(parse: Parse): Config {
+  return {
+    ...placeConfig(parse),
     publicUrl: parse('PUBLIC_URL', undefined, publicUrl, 'an http or https URL without query or fragment'),
     trustProxy: parse('TRUST_PROXY', false, trustProxy, 'true, false, a number or a list of addresses'),
-    dataDir: resolve(parse('DATA_DIR', './data', (text) => text, 'a folder')),
-    databaseUrl: parse('DATABASE_URL', undefined, databaseUrl, 'a URL that begins with postgres:// or postgresql://'),
+    databaseUrl: parse(
+      'DATABASE_URL',
+      undefined,
+      databaseUrl,
+      'a URL such as postgres://copse:secret@db/copse, with what is special in the password percent-encoded',
+    ),
     databasePoolSize: parse(
       'DATABASE_POOL_SIZE',
       10,
       (text) => wholeNumber(text, 2, 200),
       'a whole number from 2 to 200',
     ),
+    registration: parse('REGISTRATION', 'invitation', (text) => oneOf(registrations, text), registrations.join(', ')),
+    logLevel: parse('LOG_LEVEL', 'info', (text) => oneOf(logLevels, text), logLevels.join(', ')),
+  };
+}
+
+function clientConfig(parse: Parse): ClientConfig {
+  return {
+    ...placeConfig(parse),
+    url: parse('COPSE_URL', undefined, httpUrl, 'the address of an instance, e.g. https://commons.example.org'),
+    token: parse('COPSE_TOKEN', undefined, token, 'a token, which is visible ASCII characters'),
+  };
+}
+
+/** Where a server of this machine is, and what opens it. */
+function placeConfig(parse: Parse): Pick<Config, 'host' | 'port' | 'dataDir' | 'adminToken'> {
+  return {
+    host: parse('HOST', '127.0.0.1', (text) => text, 'an address'),
+    port: parse('PORT', 3000, (text) => wholeNumber(text, 0, 65_535), 'a whole number from 0 to 65535'),
+    dataDir: resolve(parse('DATA_DIR', './data', (text) => text, 'a folder')),
     adminToken: parse(
       'COPSE_ADMIN_TOKEN',
       undefined,
       (text) => (/^[\x21-\x7e]{32,500}$/.test(text) ? text : undefined),
       '32 to 500 visible ASCII characters',
     ),
-    registration: parse('REGISTRATION', 'invitation', (text) => oneOf(registrations, text), registrations.join(', ')),
-    logLevel: parse('LOG_LEVEL', 'info', (text) => oneOf(logLevels, text), logLevels.join(', ')),
   };
-  if (faults.length > 0) throw new ConfigError(`The configuration cannot be used:\n- ${faults.join('\n- ')}`);
-  return Object.freeze(config);
 }
 
 /** The settings in force, those not set with what holds then, secrets masked, as lines of `NAME=value`. */
@@ -138,8 +188,19 @@ function publicUrl(text: string): string | undefined {
   return plain ? text.replace(/\/+$/, '') : undefined;
 }
 
+/** As node-postgres reads it: the host may be missing, where a parameter says it. */
 function databaseUrl(text: string): string | undefined {
-  return /^postgres(ql)?:\/\/./.test(text) ? text : undefined;
+  const isReadable = URL.canParse(text) || URL.canParse(text.replace('@/', '@socket/'));
+  return /^postgres(ql)?:\/\/./.test(text) && isReadable ? text : undefined;
+}
+
+function httpUrl(text: string): string | undefined {
+  return /^https?:$/.test(URL.parse(text)?.protocol ?? '') ? text : undefined;
+}
+
+/** Without the line break that is pasted along. */
+function token(text: string): string | undefined {
+  return /^[\x21-\x7e]+$/.test(text.trim()) ? text.trim() : undefined;
 }
 
 function trustProxy(text: string): boolean | number | string | undefined {

@@ -1,6 +1,8 @@
 import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { type ClientConfig, readClientConfig } from '../config.ts';
 import { UsageError } from './failures.ts';
+import { isThisMachine, localUrl, notedAddress } from './local/address.ts';
+import { addressFile, adminTokenCommand, adminTokenFile } from './local/data-files.ts';
 
 /** The environment a command runs in; a test passes its own. */
 export type Environment = Readonly<Record<string, string | undefined>>;
@@ -15,19 +17,35 @@ export interface Connection {
   /** Without a slash at its end. */
   url: string;
   token: string;
+  /** What said that the API is there, for whoever finds that it is not. */
+  source: string;
 }
 
 /**
- * The instance and token a command speaks with: as given, else COPSE_URL and COPSE_TOKEN, else the instance on this
- * machine and the admin's token, which its first start wrote to its data folder.
+ * The instance and token a command speaks with: as given, else COPSE_URL and COPSE_TOKEN, else the server of the data
+ * folder, or what HOST and PORT say, and the admin's token, which the first start wrote to that folder.
  * @throws UsageError saying what is missing
+ * @throws ConfigError
  */
 export async function resolveConnection(options: ConnectionOptions, env: Environment): Promise<Connection> {
-  const url = baseUrl(options.url ?? given(env.COPSE_URL) ?? 'http://127.0.0.1:3000');
-  const token = options.token ?? given(env.COPSE_TOKEN) ?? (isLocal(url) ? await localToken(env) : undefined);
-  if (token !== undefined) return { url, token: demandToken(token) };
-  const where = isLocal(url) ? `, or run it where ${tokenFile(env)} is` : '';
-  throw new UsageError(`A token is needed: pass --token or set COPSE_TOKEN${where}.`);
+  const config = readClientConfig(env);
+  const { url, source } = await resolveUrl(options.url, config);
+  const token =
+    options.token === undefined
+      ? (config.token ?? (isThisMachine(url) ? await localToken(config) : undefined))
+      : demandToken(options.token);
+  if (token !== undefined) return { url, token, source };
+  const here = `; ${adminTokenFile(config.dataDir)} is missing, or not for this user to read. ${adminTokenCommand} makes one`;
+  throw new UsageError(`A token is needed: pass --token or set COPSE_TOKEN${isThisMachine(url) ? here : ''}.`);
+}
+
+async function resolveUrl(given: string | undefined, config: ClientConfig): Promise<{ url: string; source: string }> {
+  if (given !== undefined) return { url: baseUrl(given), source: '--url' };
+  if (config.url !== undefined) return { url: baseUrl(config.url), source: 'COPSE_URL' };
+  const noted = await notedAddress(config.dataDir);
+  if (noted !== undefined) return { url: noted, source: `${addressFile(config.dataDir)}, where a server wrote it` };
+  // Which free port a server took is only in its note.
+  return { url: localUrl(config.host, config.port || 3000), source: 'HOST and PORT, or their defaults' };
 }
 
 function baseUrl(text: string): string {
@@ -40,22 +58,10 @@ function baseUrl(text: string): string {
     .replace(/\/api\/v1$/, '');
 }
 
-function isLocal(url: string): boolean {
-  const { hostname } = new URL(url);
-  return hostname === 'localhost' || hostname === '[::1]' || /^127\.\d+\.\d+\.\d+$/.test(hostname);
-}
-
-async function localToken(env: Environment): Promise<string | undefined> {
-  const configured = given(env.COPSE_ADMIN_TOKEN);
-  if (configured !== undefined) return configured;
-  return await readFile(tokenFile(env), 'utf8').then(
-    (text) => given(text.trim()),
-    () => undefined,
-  );
-}
-
-function tokenFile(env: Environment): string {
-  return join(given(env.DATA_DIR) ?? './data', 'admin-token');
+async function localToken(config: ClientConfig): Promise<string | undefined> {
+  if (config.adminToken !== undefined) return config.adminToken;
+  const text = await readFile(adminTokenFile(config.dataDir), 'utf8').catch(() => '');
+  return text.trim() === '' ? undefined : demandToken(text);
 }
 
 /** What a header can hold: a line break pasted along with a token would break the request in ways nobody understands. */
@@ -63,8 +69,4 @@ function demandToken(token: string): string {
   if (!/^[\x21-\x7e]+$/.test(token.trim()))
     throw new UsageError('The token holds characters that no token has; copy it again.');
   return token.trim();
-}
-
-function given(text: string | undefined): string | undefined {
-  return text === '' ? undefined : text;
 }

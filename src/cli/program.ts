@@ -18,11 +18,12 @@ export interface Actions {
   serve(options: ServeChoices): Promise<void>;
   work(): Promise<void>;
   migrate(): Promise<void>;
-  backup(file: string): Promise<void>;
+  /** @param force overwrites a file that is there */
+  backup(file: string, options: { force: boolean }): Promise<void>;
   /** @param force overwrites a database that is not empty */
   restore(file: string, options: { force: boolean }): Promise<void>;
-  /** The settings in force, secrets masked. */
-  config(): string;
+  /** Prints the settings in force, secrets masked, and refuses as a start would. */
+  config(): void;
   issueLocalToken: IssueLocalToken;
 }
 
@@ -81,8 +82,8 @@ export function buildProgram(
   });
   program
     .command('config')
-    .description('print the settings in force, secrets masked')
-    .action(() => void output.out.write(`${actions.config()}\n`));
+    .description('print the settings in force, secrets masked, and check them as a start does')
+    .action(() => actions.config());
   return program;
 }
 
@@ -103,20 +104,21 @@ function addProcessCommands(program: Command, actions: Actions): void {
     .action(async () => await actions.migrate());
   program
     .command('backup')
-    .description('write everything to one file')
+    .description('write everything in the database of DATABASE_URL or DATA_DIR to one file')
     .argument('<file>', 'where to')
-    .action(async (file: string) => await actions.backup(file));
+    .option('--force', 'overwrite the file if it is there', false)
+    .action(async (file: string, { force }: { force: boolean }) => await actions.backup(file, { force }));
   program
     .command('restore')
-    .description('read everything from a backup into an empty database')
-    .argument('<file>', 'a file that "copse backup" wrote')
+    .description('read everything from a backup into the empty database of DATABASE_URL or DATA_DIR')
+    .argument('<file>', 'a file that "copse backup" wrote; - reads standard input')
     .option('--force', 'replace what is in the database', false)
     .action(async (file: string, { force }: { force: boolean }) => await actions.restore(file, { force }));
 }
 
 function addConnection(command: Command): Command {
   return command
-    .option('--url <url>', 'the instance; default COPSE_URL, else http://127.0.0.1:3000')
+    .option('--url <url>', 'the instance; default COPSE_URL, else the server of DATA_DIR, else HOST and PORT')
     .option('--token <token>', "default COPSE_TOKEN; for an instance on this machine, its admin's token");
 }
 

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { ConfigError, environment, printConfig } from '../config.ts';
+import { ConfigError, checkConfig, environment, printConfig } from '../config.ts';
 import { Problem } from '../lib/errors.ts';
 import { runCli } from './program.ts';
 import type { TokenRequest } from './token.ts';
@@ -18,10 +18,14 @@ export async function run(argv: readonly string[]): Promise<number> {
       await (await import('./local/serve.ts')).serve({ ...options, version, output }),
     work: async () => await (await import('./local/work.ts')).work(),
     migrate: async () => await (await import('./local/migrate.ts')).migrateOnce(),
-    backup: async (file: string) => await (await import('./local/backup.ts')).backupTo(file),
+    backup: async (file: string, options: { force: boolean }) =>
+      await (await import('./local/backup.ts')).backupTo(file, options, output),
     restore: async (file: string, options: { force: boolean }) =>
-      await (await import('./local/backup.ts')).restoreFrom(file, options),
-    config: () => printConfig(),
+      await (await import('./local/restore.ts')).restoreFrom(file, options, output),
+    config: () => {
+      output.out.write(`${printConfig()}\n`);
+      checkConfig();
+    },
     issueLocalToken: async (request: TokenRequest) => await (await import('./local/token.ts')).issueLocally(request),
   };
   try {

@@ -2,8 +2,9 @@ import { Kysely, sql } from 'kysely';
 import { Unavailable } from '../lib/errors.ts';
 import type { Database, Db } from './database.ts';
 import { openEmbedded } from './embedded/open.ts';
-import { openPostgres } from './postgres.ts';
+import { describeServer, openPostgres } from './postgres.ts';
 import type { Tables } from './tables.ts';
+import { unreachable } from './unreachable.ts';
 
 export interface ConnectOptions {
   databaseUrl: string | undefined;
@@ -14,7 +15,17 @@ export interface ConnectOptions {
   answer?: (request: unknown) => Promise<unknown>;
 }
 
-/** Opens PostgreSQL where a URL is given, else the embedded database in `dataDir`. */
+/** For people: which database that is, without the password. */
+export function describeDatabase({ databaseUrl, dataDir }: Pick<ConnectOptions, 'databaseUrl' | 'dataDir'>): string {
+  return databaseUrl === undefined
+    ? `the embedded database in ${dataDir}`
+    : `PostgreSQL at ${describeServer(databaseUrl)}`;
+}
+
+/**
+ * Opens PostgreSQL where a URL is given, else the embedded database in `dataDir`.
+ * Throws `database_unreachable`, `database_unusable`, and for the embedded one as `openEmbedded`.
+ */
 export async function connect(options: ConnectOptions): Promise<Database> {
   if (options.databaseUrl === undefined) return await connectEmbedded(options);
   const { dialect, ...rest } = openPostgres(options.databaseUrl, options.poolSize ?? 10);
@@ -28,7 +39,7 @@ export async function connect(options: ConnectOptions): Promise<Database> {
     await demandUsableServer(database.db);
   } catch (error) {
     await database.close();
-    throw error;
+    throw unreachable(describeServer(options.databaseUrl), error);
   }
   return database;
 }
@@ -37,8 +48,19 @@ async function connectEmbedded(options: ConnectOptions): Promise<Database> {
   const { dialect, ...rest } = await openEmbedded(
     options.dataDir,
     options.answer === undefined ? {} : { answer: options.answer },
-  );
+  ).catch((error: unknown) => {
+    throw unwritable(options.dataDir, error);
+  });
   return { kind: 'embedded', db: new Kysely<Tables>({ dialect }), ...rest };
+}
+
+function unwritable(dataDir: string, error: unknown): unknown {
+  const { code = '' } = error as NodeJS.ErrnoException;
+  if (!['EACCES', 'EPERM', 'EROFS', 'ENOTDIR', 'EEXIST', 'ENOSPC'].includes(code)) return error;
+  return new Unavailable(
+    'folder_unusable',
+    `The folder that DATA_DIR names, ${dataDir}, cannot be written to (${code}). Give it to the user that runs Copse, or set DATA_DIR to another one.`,
+  );
 }
 
 /** Trigrams of non-Latin words are empty under LC_CTYPE C, and text outside UTF-8 cannot be stored: better said at once. */

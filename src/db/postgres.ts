@@ -1,6 +1,7 @@
 import type { Dialect } from 'kysely';
 import pg from 'pg';
 import { createPool } from './pool.ts';
+import { servingLock } from './serving.ts';
 
 export interface PostgresDatabase {
   dialect: Dialect;
@@ -33,9 +34,18 @@ export function openPostgres(url: string, size: number): PostgresDatabase {
   };
 }
 
+/** `copse@db:5432/copse`: where the URL leads, by node-postgres's own reading, without the password. */
+export function describeServer(url: string): string {
+  const { user, host, port, database } = new pg.Client({ connectionString: url });
+  return `${user === undefined ? '' : `${user}@`}${host}:${port}/${database}`;
+}
+
 const reconnectMs = 1_000;
 
-/** One connection for every LISTEN of the process, opened at the first and opened again when it breaks. */
+/**
+ * One connection for every LISTEN of the process, opened at the first and opened again when it breaks. It also marks
+ * the database as served; where a restore has it for itself, it waits for that to end.
+ */
 function createListener(settings: pg.ClientConfig) {
   const wakes = new Map<string, Set<() => void>>();
   let client: pg.Client | undefined;
@@ -52,6 +62,7 @@ function createListener(settings: pg.ClientConfig) {
     fresh.on('end', () => reconnectLater(fresh));
     await fresh.connect();
     if (closed) return await fresh.end();
+    await fresh.query('select pg_advisory_lock_shared($1)', [servingLock]);
     for (const channel of wakes.keys()) await fresh.query(`listen ${pg.escapeIdentifier(channel)}`);
     client = fresh;
     // What was notified while nobody listened is found by looking.

@@ -9,7 +9,7 @@ function shell(env: Record<string, string> = {}) {
     migrate: vi.fn<Actions['migrate']>(async () => {}),
     backup: vi.fn<Actions['backup']>(async () => {}),
     restore: vi.fn<Actions['restore']>(async () => {}),
-    config: () => 'PORT=3000',
+    config: vi.fn<Actions['config']>(),
     issueLocalToken: vi.fn<Actions['issueLocalToken']>(async () => 'copse_new'),
   } satisfies Actions;
   const output = {
@@ -31,7 +31,9 @@ describe('commands that run in this process', () => {
   test.each([
     ['work', 'work', []],
     ['migrate', 'migrate', []],
-    ['backup all.tar', 'backup', ['all.tar']],
+    ['config', 'config', []],
+    ['backup all.tar', 'backup', ['all.tar', { force: false }]],
+    ['backup --force all.tar', 'backup', ['all.tar', { force: true }]],
     ['restore all.tar', 'restore', ['all.tar', { force: false }]],
     ['restore --force all.tar', 'restore', ['all.tar', { force: true }]],
   ] as const)('%s calls %s', async (line, name, args) => {
@@ -40,10 +42,10 @@ describe('commands that run in this process', () => {
     expect(actions[name]).toHaveBeenCalledExactlyOnceWith(...args);
   });
 
-  test('config prints the settings, --version the version, --help the commands', async () => {
+  test('--version prints the version, --help the commands', async () => {
     const { run, printed } = shell();
-    expect([await run('config'), await run('--version'), await run('--help')]).toEqual([0, 0, 0]);
-    expect(printed.out).toMatch(/PORT=3000\n1\.2\.3\n[\s\S]*import/);
+    expect([await run('--version'), await run('--help')]).toEqual([0, 0]);
+    expect(printed.out).toMatch(/1\.2\.3\n[\s\S]*import/);
   });
 
   test('an error that is no usage is not swallowed', async () => {
@@ -78,7 +80,7 @@ describe('what is typed wrong', () => {
     ['import x --language klingon', /--language: "klingon" is no language tag/],
     ['import /nowhere/at/all', /\/nowhere\/at\/all: there is nothing there/],
     ['import /dev/null', /neither a folder nor a Markdown or JSONL file/],
-    ['import x --format threads', /threads cannot be imported yet/],
+    ['import x --format threads', /Allowed choices are auto, markdown, jsonl\./],
     ['backup', /missing required argument 'file'/],
     ['serve now', /too many arguments/],
     ['token Ana', /"Ana" is no handle/],
@@ -94,9 +96,17 @@ describe('what is typed wrong', () => {
     expect(printed.out).toBe('');
   });
 
-  test('a server that does not answer: exit code 1, and how to start one', async () => {
-    const { run, printed } = shell();
-    expect(await run('search check --url http://127.0.0.1:9 --token t')).toBe(1);
-    expect(printed.err).toMatch(/127\.0\.0\.1:9 does not answer \(.+\)\. Is Copse running there\?/);
+  test.each([
+    ['search check --url http://127.0.0.1:2 --token t', {}, '--url'],
+    ['token ana --token t', { COPSE_URL: 'http://127.0.0.1:2' }, 'COPSE_URL'],
+    ['import data/starter --token t', { PORT: '2', DATA_DIR: '/nowhere' }, 'HOST and PORT'],
+  ])('%j where no server answers: exit code 1 at once, and how to name another', async (line, env, source) => {
+    const { run, printed } = shell(env);
+    const started = performance.now();
+    expect(await run(line)).toBe(1);
+    expect(performance.now() - started).toBeLessThan(5_000);
+    expect(printed.err).toMatch(/127\.0\.0\.1:2 does not answer \(ECONNREFUSED\)\..+--url or COPSE_URL.+"copse serve"/);
+    expect(printed.err).toContain(`That address is from ${source}`);
+    expect(printed.err).not.toContain('Trying again');
   });
 });

@@ -1,17 +1,21 @@
-import { mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { PassThrough, Readable } from 'node:stream';
+import { PassThrough, Readable, type Writable } from 'node:stream';
 import { buffer } from 'node:stream/consumers';
+import { pipeline } from 'node:stream/promises';
 import { gunzipSync, gzipSync } from 'node:zlib';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { backup, backupToFile, spoolBackup } from '../../src/db/backup/backup.ts';
+import { backup, spoolBackup } from '../../src/db/backup/backup.ts';
 import { restore } from '../../src/db/backup/restore.ts';
+import { writeWholeFile } from '../../src/db/backup/whole-file.ts';
+import { connect } from '../../src/db/connect.ts';
 import type { Database, Db } from '../../src/db/database.ts';
-import { record, transact } from '../../src/db/transaction.ts';
+import { demandAlone } from '../../src/db/serving.ts';
+import { changesChannel, record, transact } from '../../src/db/transaction.ts';
 import { newId } from '../../src/lib/ids.ts';
-import { type DatabaseKind, databaseKinds, openTestDatabase } from '../support/databases.ts';
+import { createServerDatabase, type DatabaseKind, databaseKinds, openTestDatabase } from '../support/databases.ts';
 
 const now = new Date('2026-03-01T12:00:00.123Z');
 const work = '0198c9a4-0000-7000-8000-000000000001';
@@ -196,7 +200,7 @@ describe.each(databaseKinds)('a restore on %s', (kind) => {
     await sql`insert into followers (name) values ('here')`.execute(target.db);
     await expect(restoreFrom(target, bytes)).rejects.toMatchObject({
       code: 'database_not_empty',
-      message: expect.stringContaining('followers'),
+      message: expect.stringMatching(/followers.*--force/),
     });
     expect(await count(target, 'followers')).toBe(1);
     await restoreFrom(target, bytes, { force: true });
@@ -224,20 +228,74 @@ describe.each(databaseKinds)('a restore on %s', (kind) => {
   });
 });
 
+describe.runIf(databaseKinds.includes('postgres'))('a restore while a server runs', () => {
+  it('is refused, even by force, until that one has ended', async () => {
+    const { url, drop } = await createServerDatabase();
+    const open = () => connect({ databaseUrl: url, dataDir: '' });
+    const [serving, target] = [await open(), await open()];
+    await fill(target);
+    const bytes = await backedUp(target);
+    await serving.listen(changesChannel, () => {});
+    await expect(restoreFrom(target, bytes, { force: true })).rejects.toMatchObject({
+      code: 'database_in_use',
+      message: expect.stringContaining('connected from this machine'),
+    });
+    expect(await count(target, 'revisions')).toBe(12);
+    await serving.close();
+    await restoreFrom(target, bytes, { force: true });
+    await target.close();
+    await drop();
+  });
+
+  it('is not begun under: a server that starts meanwhile waits for its end', async () => {
+    const { url, drop } = await createServerDatabase();
+    const [restoring, starting] = [
+      await connect({ databaseUrl: url, dataDir: '' }),
+      await connect({ databaseUrl: url, dataDir: '' }),
+    ];
+    let isListening = false;
+    let listening: Promise<unknown> = Promise.resolve();
+    await restoring.db.transaction().execute(async (tx) => {
+      await demandAlone(tx);
+      listening = starting.listen(changesChannel, () => {}).then(() => (isListening = true));
+      await new Promise((resolve) => setTimeout(resolve, 300));
+      expect(isListening).toBe(false);
+    });
+    await listening;
+    await Promise.all([restoring.close(), starting.close()]);
+    await drop();
+  });
+});
+
 describe('a backup file', () => {
   it('appears when it is whole, for its owner only', async () => {
     const folder = mkdtempSync(join(tmpdir(), 'copse-backup-'));
     const database = await openTestDatabase('embedded');
-    const file = join(folder, 'commons.backup');
-    await backupToFile(database.db, file, now);
-    expect(statSync(file).mode & 0o777).toBe(0o600);
-    await expect(backupToFile(database.db, join(folder, 'nowhere', 'a'), now)).rejects.toMatchObject({
-      code: 'ENOENT',
-    });
+    const write = (file: string) => writeWholeFile(join(folder, file), (sink) => backup(database.db, sink, now));
+    await write('commons.backup');
+    expect(statSync(join(folder, 'commons.backup')).mode & 0o777).toBe(0o600);
+    await expect(write('nowhere/a')).rejects.toMatchObject({ code: 'ENOENT' });
     const spooled = await buffer(await spoolBackup(database.db, folder, now));
     expect(contentOf(spooled).at(-2)).toContain('"end":true');
     expect(readdirSync(folder)).toEqual(['commons.backup']);
     await database.close();
     rmSync(folder, { recursive: true });
   });
+
+  it('is not there when it failed before its first byte or later, and what was there stays', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'copse-backup-'));
+    const file = join(folder, 'commons.backup');
+    writeFileSync(file, 'the last one');
+    const refusing = () => Promise.reject(new Error('no database'));
+    const breaking = (sink: Writable) => pipeline(Readable.from(failing()), sink);
+    for (const fillWith of [refusing, breaking]) await expect(writeWholeFile(file, fillWith)).rejects.toThrow();
+    expect(readdirSync(folder)).toEqual(['commons.backup']);
+    expect(readFileSync(file, 'utf8')).toBe('the last one');
+    rmSync(folder, { recursive: true });
+  });
 });
+
+async function* failing(): AsyncGenerator<string> {
+  yield 'half';
+  throw new Error('cut off');
+}

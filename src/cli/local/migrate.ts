@@ -1,13 +1,15 @@
 import { readConfig } from '../../config.ts';
-import { connect } from '../../db/connect.ts';
+import { connect, describeDatabase } from '../../db/connect.ts';
 import { migrate } from '../../db/migrate.ts';
 
 /** Brings the database to this release and says what was done. */
 export async function migrateOnce(): Promise<void> {
-  const database = await connect(readConfig());
+  const config = readConfig();
+  const database = await connect(config);
   try {
     const applied = await migrate(database);
-    process.stdout.write(applied.length === 0 ? 'The database is up to date.\n' : `Applied ${applied.join(', ')}.\n`);
+    const outcome = applied.length === 0 ? 'up to date' : `applied ${applied.join(', ')}`;
+    process.stdout.write(`${describeDatabase(config)}: ${outcome}\n`);
   } finally {
     await database.close();
   }

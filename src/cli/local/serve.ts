@@ -1,14 +1,17 @@
 import { rm } from 'node:fs/promises';
-import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
-import type { FastifyInstance } from 'fastify';
 import { buildApp } from '../../app.ts';
 import { type Config, readConfig } from '../../config.ts';
+import { describeDatabase } from '../../db/connect.ts';
+import { changesChannel } from '../../db/transaction.ts';
 import { type Deps, openDeps } from '../../deps.ts';
 import { createUrls } from '../../lib/urls.ts';
 import { startWorker } from '../../worker.ts';
 import type { Output } from '../import.ts';
+import { noteAddress } from './address.ts';
+import { describeAdminToken } from './admin-token.ts';
 import { layFoundations } from './foundations.ts';
+import { listen } from './listen.ts';
 import { answerRequest } from './requests.ts';
 import { importStarter } from './starter.ts';
 import { untilStopped } from './until-stopped.ts';
@@ -29,8 +32,10 @@ export async function serve(options: ServeOptions): Promise<void> {
   try {
     // What a backup left that was broken off; the folder is this process's own where the database lies in it.
     if (deps.database.kind === 'embedded') await rm(join(config.dataDir, 'tmp'), { recursive: true, force: true });
-    await layFoundations(deps, config, options.output);
-    await serveWith(deps, config, options);
+    // Listening marks the database as one that is served, which keeps a restore away; with no worker nobody else does.
+    await deps.database.listen(changesChannel, () => {});
+    const newToken = await layFoundations(deps, config);
+    await serveWith(deps, config, newToken, options);
   } finally {
     await deps.close();
   }
@@ -39,33 +44,43 @@ export async function serve(options: ServeOptions): Promise<void> {
 async function serveWith(
   deps: Deps,
   config: Config,
+  newToken: string | undefined,
   { worker: hasWorker, starter, version, output }: ServeOptions,
 ): Promise<void> {
   let base = config.publicUrl ?? '';
   const app = await buildApp(deps, { config, version, urls: createUrls(() => base) });
-  await app.listen({ host: config.host, port: config.port });
-  const here = addressOf(app);
+  const here = await listen(app, config);
   if (config.publicUrl === undefined) base = here;
+  // Without the note, commands on this machine have to be told --url: no reason not to serve.
+  const forget = await noteAddress(config.dataDir, here).catch((error: Error) => {
+    app.log.warn(`the address is not noted in DATA_DIR: ${error.message}`);
+  });
   const worker = hasWorker ? startWorker({ ...deps, log: app.log }) : undefined;
   try {
-    announce(deps, config, base, output);
+    output.out.write(await announcement(deps, config, { base, here }));
+    if (newToken !== undefined && process.stdout.isTTY) output.out.write(`    ${newToken}\n`);
     const stopped = untilStopped(deps.database.died, app.log);
     await Promise.all([stopped, starter && importStarter(deps, here, output)]);
   } finally {
-    await app.close();
+    await forget?.();
+    // Requests whose texts wait for a renderer are answered "later": the end need not wait for them.
+    await Promise.all([deps.renderer.close(), app.close()]);
     await worker?.stop();
   }
 }
 
-function announce({ database }: Deps, config: Config, base: string, { out }: Output): void {
-  const embedded = `the embedded database in ${config.dataDir} (one process; survives its end at any moment, not a power cut)`;
-  out.write(`Copse answers at ${base}\n  API: ${base}/api/v1/   documentation: ${base}/docs\n`);
-  out.write(`  Database: ${database.kind === 'embedded' ? embedded : 'PostgreSQL'}\n`);
-}
-
-/** Where this machine reaches the server, whatever it listens on. */
-function addressOf(app: FastifyInstance): string {
-  const { address, port, family } = app.server.address() as AddressInfo;
-  const host = address === '0.0.0.0' || address === '::' ? '127.0.0.1' : address;
-  return `http://${family === 'IPv6' && host.includes(':') ? `[${host}]` : host}:${port}`;
+async function announcement(
+  { database, now }: Deps,
+  config: Config,
+  { base, here }: { base: string; here: string },
+): Promise<string> {
+  const lasting = database.kind === 'embedded' ? ' (one process; survives its end at any moment, not a power cut)' : '';
+  return [
+    `Copse answers at ${base}`,
+    ...(base === here ? [] : [`  On this machine: ${here}`]),
+    `  API: ${base}/api/v1/   documentation: ${base}/docs`,
+    `  Database: ${describeDatabase(config)}${lasting}`,
+    `  ${await describeAdminToken(database.db, config, now())}`,
+    '',
+  ].join('\n');
 }

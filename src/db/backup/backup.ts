@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { mkdir, open, rename, rm } from 'node:fs/promises';
+import { mkdir, open, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Readable, type Writable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
@@ -11,6 +11,7 @@ import { liftLimits } from '../limits.ts';
 import { appliedMigrations } from '../migrate.ts';
 import { listSequences, listTables, type Table } from './catalog.ts';
 import type { BackupSummary, EndLine, Header, SequencesLine, TableLine } from './format.ts';
+import { writeWholeFile } from './whole-file.ts';
 
 /** Rows are fetched so many that they come to about this, and never more than a hundred. */
 const batchChars = 4_000_000;
@@ -37,26 +38,11 @@ export async function backup(db: Db, sink: Writable, now: Date): Promise<BackupS
     });
 }
 
-/** A backup into a file, which appears when it is whole, readable by its owner only. */
-export async function backupToFile(db: Db, file: string, now: Date): Promise<BackupSummary> {
-  const draft = `${file}.${randomUUID()}.tmp`;
-  const handle = await open(draft, 'wx', 0o600);
-  try {
-    const summary = await backup(db, handle.createWriteStream(), now);
-    await rename(draft, file);
-    return summary;
-  } catch (error) {
-    await handle.close();
-    await rm(draft, { force: true });
-    throw error;
-  }
-}
-
 /** A backup to be read at any pace: made in `folder` first, and removed from there as soon as it is open. */
 export async function spoolBackup(db: Db, folder: string, now: Date): Promise<Readable> {
   await mkdir(folder, { recursive: true });
-  const file = join(folder, `backup-${randomUUID()}.tmp`);
-  await backupToFile(db, file, now);
+  const file = join(folder, `backup-${randomUUID()}`);
+  await writeWholeFile(file, (sink) => backup(db, sink, now));
   const handle = await open(file);
   await rm(file);
   return handle.createReadStream();

@@ -6,6 +6,7 @@ import type { Database, Db } from '../database.ts';
 import { isDatabaseError } from '../failures.ts';
 import { readLines } from '../lines.ts';
 import { appliedMigrations, applyMigration, lockSchema, migrate, readMigrations } from '../migrate.ts';
+import { demandAlone } from '../serving.ts';
 import { listDrops, listForeignKeys, listTables, type Table } from './catalog.ts';
 import {
   type BackupSummary,
@@ -25,7 +26,8 @@ type Lines = AsyncGenerator<string>;
 /**
  * Makes the database what it was when the backup was made, whichever of the two databases that was: the schema of that
  * time, every row and number; then brings it to this release's schema. Up to there one transaction: a backup that is
- * damaged or cut off changes nothing. Throws `backup_damaged`, `backup_newer`, `database_not_empty`, `database_foreign`.
+ * damaged or cut off changes nothing. Throws `backup_damaged`, `backup_newer`, `database_not_empty`, `database_foreign`,
+ * and `database_in_use` while a process serves from a database on a server.
  * @param options.force replaces a commons that is there
  */
 export async function restore(
@@ -39,6 +41,7 @@ export async function restore(
     const summary = await database.db.transaction().execute(async (tx) => {
       await lockSchema(tx);
       await demandReplaceable(tx, options.force === true);
+      await demandAlone(tx);
       await makeSchema(tx, header.schema);
       const rows = await withoutForeignKeys(tx, () => loadTables(tx, lines)).catch(rethrowRefused);
       return { schema: header.schema, created_at: header.created_at, rows };
@@ -86,7 +89,7 @@ async function demandReplaceable(tx: Db, force: boolean): Promise<void> {
     if (rows.length > 0) {
       throw new Conflict(
         'database_not_empty',
-        `The database holds a commons already (${name} has rows). Give an empty one, or replace it by force.`,
+        `The database holds a commons already (${name} has rows). Give an empty one, or replace all of it with --force.`,
       );
     }
   }
