@@ -90,6 +90,7 @@ create table revisions (
   redaction_reason text,
   primary key (work_id, version)
 );
+create index revisions_author on revisions (author_id, work_id, version);
 comment on table revisions is 'Immutable snapshots. Only a redaction may empty one.';
 comment on column revisions.content is 'The whole work as its kind''s schema defines it.';
 comment on column revisions.html is 'JSON Pointer of each Markdown text in content to its sanitised HTML.';

@@ -199,6 +199,7 @@ comment on column revisions.content is 'The whole work as its kind''s schema def
 comment on column revisions.html is 'JSON Pointer of each Markdown text in content to its sanitised HTML.';
 comment on column revisions.sections is 'The rendered text cut at its headings: [{level, anchor, heading, text}].';
 comment on column revisions.outline is 'The headings alone: [{level, anchor, heading}]; read with each work, unlike the sections.';
+CREATE INDEX revisions_author ON public.revisions USING btree (author_id, work_id, version);
 
 create table roles (
   contributor_id uuid not null,

@@ -893,7 +893,7 @@ export interface components {
     schemas: {
         Article: {
             api_url: string;
-            /** @description The whole credit line, ready to be shown */
+            /** @description The credit line, ready to be shown; of more than 30 ancestors it says where the rest is named */
             attribution_html: string;
             /** @description Those credited who wish to be named */
             authors: components["schemas"]["Author"][];
@@ -1006,7 +1006,10 @@ export interface components {
                 target?: string;
                 /** @enum {string} */
                 type: "derived_from" | "translation_of" | "about" | "uses" | "requires" | "precedes" | "alternative_to" | "contradicts" | "supersedes";
-                /** @description Something elsewhere, instead of target */
+                /**
+                 * @description Something elsewhere, instead of target
+                 * @example https://ana.example.org
+                 */
                 url?: string;
                 /** @description The version meant */
                 version?: number;
@@ -1060,6 +1063,7 @@ export interface components {
                  * @enum {string}
                  */
                 role?: "author" | "translator" | "editor" | "illustrator" | "reviewer" | "facilitator" | "contributor";
+                /** @example https://ana.example.org */
                 url?: string;
             }[];
             /**
@@ -1140,7 +1144,10 @@ export interface components {
                 target?: string;
                 /** @enum {string} */
                 type: "derived_from" | "translation_of" | "about" | "uses" | "requires" | "precedes" | "alternative_to" | "contradicts" | "supersedes";
-                /** @description Something elsewhere, instead of target */
+                /**
+                 * @description Something elsewhere, instead of target
+                 * @example https://ana.example.org
+                 */
                 url?: string;
                 /** @description The version meant */
                 version?: number;
@@ -1157,22 +1164,22 @@ export interface components {
         };
         /** @description RFC 7396: what is named changes, null takes away */
         ArticlePatch: {
-            /** @description Ignored when sent */
+            /** @description Ignored in a PUT, refused in a PATCH that differs */
             readonly api_url?: unknown;
-            /** @description Ignored when sent */
+            /** @description Ignored in a PUT, refused in a PATCH that differs */
             readonly attribution_html?: unknown;
-            /** @description Ignored when sent */
+            /** @description Ignored in a PUT, refused in a PATCH that differs */
             readonly authors?: unknown;
             /** @description Markdown (GFM) */
             body?: unknown;
             /** @description Slug */
             community?: unknown;
-            /** @description Ignored when sent */
+            /** @description Ignored in a PUT, refused in a PATCH that differs */
             readonly created_at?: unknown;
             credits?: unknown;
-            /** @description Ignored when sent */
+            /** @description Ignored in a PUT, refused in a PATCH that differs */
             readonly excerpt?: unknown;
-            /** @description Ignored when sent */
+            /** @description Ignored in a PUT, refused in a PATCH that differs */
             readonly html?: unknown;
             readonly id?: unknown;
             readonly kind?: unknown;
@@ -1180,22 +1187,22 @@ export interface components {
             language?: unknown;
             /** @description SPDX id of an open licence */
             license?: unknown;
-            /** @description Ignored when sent */
+            /** @description Ignored in a PUT, refused in a PATCH that differs */
             readonly license_from?: unknown;
-            /** @description Ignored when sent */
+            /** @description Ignored in a PUT, refused in a PATCH that differs */
             readonly license_url?: unknown;
-            /** @description Ignored when sent */
+            /** @description Ignored in a PUT, refused in a PATCH that differs */
             readonly maturity?: unknown;
             /** @description What was changed, for the history */
             message?: unknown;
             /** @description A small correction: touches no feed */
             minor?: unknown;
-            /** @description Ignored when sent */
+            /** @description Ignored in a PUT, refused in a PATCH that differs */
             readonly origin?: unknown;
-            /** @description Ignored when sent */
+            /** @description Ignored in a PUT, refused in a PATCH that differs */
             readonly outline?: unknown;
             practice?: unknown;
-            /** @description Ignored when sent */
+            /** @description Ignored in a PUT, refused in a PATCH that differs */
             readonly published_at?: unknown;
             relations?: unknown;
             readonly slug?: unknown;
@@ -1203,26 +1210,26 @@ export interface components {
             summary?: unknown;
             tags?: unknown;
             title?: unknown;
-            /** @description Ignored when sent */
+            /** @description Ignored in a PUT, refused in a PATCH that differs */
             readonly touch?: unknown;
-            /** @description Ignored when sent */
+            /** @description Ignored in a PUT, refused in a PATCH that differs */
             readonly updated_at?: unknown;
-            /** @description Ignored when sent */
+            /** @description Ignored in a PUT, refused in a PATCH that differs */
             readonly url?: unknown;
             readonly version?: unknown;
         };
         ArticleReplacement: {
-            /** @description Ignored when sent */
+            /** @description Ignored in a PUT, refused in a PATCH that differs */
             readonly api_url?: unknown;
-            /** @description Ignored when sent */
+            /** @description Ignored in a PUT, refused in a PATCH that differs */
             readonly attribution_html?: unknown;
-            /** @description Ignored when sent */
+            /** @description Ignored in a PUT, refused in a PATCH that differs */
             readonly authors?: unknown;
             /** @description Markdown (GFM) */
             body?: string;
             /** @description Slug */
             community?: string;
-            /** @description Ignored when sent */
+            /** @description Ignored in a PUT, refused in a PATCH that differs */
             readonly created_at?: unknown;
             credits?: {
                 /**
@@ -1246,11 +1253,12 @@ export interface components {
                  * @enum {string}
                  */
                 role?: "author" | "translator" | "editor" | "illustrator" | "reviewer" | "facilitator" | "contributor";
+                /** @example https://ana.example.org */
                 url?: string;
             }[];
-            /** @description Ignored when sent */
+            /** @description Ignored in a PUT, refused in a PATCH that differs */
             readonly excerpt?: unknown;
-            /** @description Ignored when sent */
+            /** @description Ignored in a PUT, refused in a PATCH that differs */
             readonly html?: unknown;
             readonly id?: string;
             readonly kind?: string;
@@ -1265,11 +1273,11 @@ export interface components {
              * @example CC-BY-4.0
              */
             license?: string;
-            /** @description Ignored when sent */
+            /** @description Ignored in a PUT, refused in a PATCH that differs */
             readonly license_from?: unknown;
-            /** @description Ignored when sent */
+            /** @description Ignored in a PUT, refused in a PATCH that differs */
             readonly license_url?: unknown;
-            /** @description Ignored when sent */
+            /** @description Ignored in a PUT, refused in a PATCH that differs */
             readonly maturity?: unknown;
             /** @description What was changed, for the history */
             message?: string;
@@ -1278,9 +1286,9 @@ export interface components {
              * @default false
              */
             minor: boolean;
-            /** @description Ignored when sent */
+            /** @description Ignored in a PUT, refused in a PATCH that differs */
             readonly origin?: unknown;
-            /** @description Ignored when sent */
+            /** @description Ignored in a PUT, refused in a PATCH that differs */
             readonly outline?: unknown;
             practice?: {
                 audience?: string[];
@@ -1333,7 +1341,7 @@ export interface components {
                 variations?: string[];
                 when_not_to_use?: string;
             } | null;
-            /** @description Ignored when sent */
+            /** @description Ignored in a PUT, refused in a PATCH that differs */
             readonly published_at?: unknown;
             relations?: {
                 /** @description Why; for derived_from and translation_of: what was changed */
@@ -1342,7 +1350,10 @@ export interface components {
                 target?: string;
                 /** @enum {string} */
                 type: "derived_from" | "translation_of" | "about" | "uses" | "requires" | "precedes" | "alternative_to" | "contradicts" | "supersedes";
-                /** @description Something elsewhere, instead of target */
+                /**
+                 * @description Something elsewhere, instead of target
+                 * @example https://ana.example.org
+                 */
                 url?: string;
                 /** @description The version meant */
                 version?: number;
@@ -1353,11 +1364,11 @@ export interface components {
             tags?: string[];
             /** @example Check-in round */
             title: string;
-            /** @description Ignored when sent */
+            /** @description Ignored in a PUT, refused in a PATCH that differs */
             readonly touch?: unknown;
-            /** @description Ignored when sent */
+            /** @description Ignored in a PUT, refused in a PATCH that differs */
             readonly updated_at?: unknown;
-            /** @description Ignored when sent */
+            /** @description Ignored in a PUT, refused in a PATCH that differs */
             readonly url?: unknown;
             readonly version?: number;
         };
@@ -1367,7 +1378,7 @@ export interface components {
         };
         Card: {
             api_url: string;
-            /** @description The whole credit line, ready to be shown */
+            /** @description The credit line, ready to be shown; of more than 30 ancestors it says where the rest is named */
             attribution_html: string;
             /** @description Those credited who wish to be named */
             authors: components["schemas"]["Author"][];
@@ -1611,7 +1622,8 @@ export interface components {
             url?: string;
             version?: number;
             warnings?: {
-                code: string;
+                /** @enum {string} */
+                code: "license_changed" | "relation_unresolved";
                 detail: string;
                 pointer: string;
             }[];
@@ -1697,6 +1709,11 @@ export interface components {
             /** @description Handle */
             used_by: string | null;
         };
+        /**
+         * @description A kind of works
+         * @enum {string}
+         */
+        KindName: "article";
         Me: {
             /** @description Plain text */
             bio: string;
@@ -1804,7 +1821,9 @@ export interface components {
                 url: string | null;
                 version: number;
             };
+            revisions?: Record<string, never>[];
             tokens: components["schemas"]["Token"][];
+            works?: Record<string, never>[];
         } & {
             [key: string]: unknown;
         };
@@ -1934,7 +1953,7 @@ export interface components {
             /** @description Of the section that fits best: url#anchor */
             anchor?: string;
             api_url: string;
-            /** @description The whole credit line, ready to be shown */
+            /** @description The credit line, ready to be shown; of more than 30 ancestors it says where the rest is named */
             attribution_html: string;
             /** @description Those credited who wish to be named */
             authors: components["schemas"]["Author"][];
@@ -2032,7 +2051,7 @@ export interface components {
         /** @description A work with the fields of its kind */
         Work: {
             api_url: string;
-            /** @description The whole credit line, ready to be shown */
+            /** @description The credit line, ready to be shown; of more than 30 ancestors it says where the rest is named */
             attribution_html: string;
             /** @description Those credited who wish to be named */
             authors: components["schemas"]["Author"][];
@@ -2094,7 +2113,10 @@ export interface components {
                 target?: string;
                 /** @enum {string} */
                 type: "derived_from" | "translation_of" | "about" | "uses" | "requires" | "precedes" | "alternative_to" | "contradicts" | "supersedes";
-                /** @description Something elsewhere, instead of target */
+                /**
+                 * @description Something elsewhere, instead of target
+                 * @example https://ana.example.org
+                 */
                 url?: string;
                 /** @description The version meant */
                 version?: number;
@@ -2125,9 +2147,32 @@ export interface components {
         };
     };
     responses: never;
-    parameters: never;
+    parameters: {
+        /**
+         * @description Any 1 to 255 visible ASCII characters; sent again with the same request it has no second effect
+         * @example 8e03978e-40d5-43e8-bc93-6894a57f9324
+         */
+        IdempotencyKey: string;
+        /**
+         * @description The ETag of what you saw, quotes included; `*` is not taken
+         * @example "3.0"
+         */
+        IfMatch: string;
+        /**
+         * @description The ETag of what you have: 304 while it is current
+         * @example "3.0"
+         */
+        IfNoneMatch: string;
+    };
     requestBodies: never;
-    headers: never;
+    headers: {
+        /** @description Of the state there is now; absent where nothing of it is left to see */
+        ETag: string;
+        /** @description Where it is */
+        Location: string;
+        /** @description Seconds to wait, where trying again helps */
+        RetryAfter: number;
+    };
     pathItems: never;
 }
 export type $defs = Record<string, never>;
@@ -2135,7 +2180,13 @@ export interface operations {
     getEntryPoints: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /**
+                 * @description The ETag of what you have: 304 while it is current
+                 * @example "3.0"
+                 */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
             path?: never;
             cookie?: never;
         };
@@ -2144,6 +2195,7 @@ export interface operations {
             /** @description Default Response */
             200: {
                 headers: {
+                    ETag: components["headers"]["ETag"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -2160,6 +2212,7 @@ export interface operations {
             /** @description Not modified */
             304: {
                 headers: {
+                    ETag: components["headers"]["ETag"];
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -2167,6 +2220,7 @@ export interface operations {
             /** @description Any problem */
             default: {
                 headers: {
+                    "Retry-After": components["headers"]["RetryAfter"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -2196,6 +2250,7 @@ export interface operations {
             /** @description Any problem */
             default: {
                 headers: {
+                    "Retry-After": components["headers"]["RetryAfter"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -2230,6 +2285,7 @@ export interface operations {
             /** @description Any problem */
             default: {
                 headers: {
+                    "Retry-After": components["headers"]["RetryAfter"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -2262,6 +2318,7 @@ export interface operations {
             /** @description Any problem */
             default: {
                 headers: {
+                    "Retry-After": components["headers"]["RetryAfter"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -2273,7 +2330,13 @@ export interface operations {
     createArticle: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /**
+                 * @description Any 1 to 255 visible ASCII characters; sent again with the same request it has no second effect
+                 * @example 8e03978e-40d5-43e8-bc93-6894a57f9324
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
             path?: never;
             cookie?: never;
         };
@@ -2286,6 +2349,8 @@ export interface operations {
             /** @description Default Response */
             201: {
                 headers: {
+                    ETag: components["headers"]["ETag"];
+                    Location: components["headers"]["Location"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -2295,6 +2360,7 @@ export interface operations {
             /** @description Conflict */
             409: {
                 headers: {
+                    "Retry-After": components["headers"]["RetryAfter"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -2304,6 +2370,7 @@ export interface operations {
             /** @description Any problem */
             default: {
                 headers: {
+                    "Retry-After": components["headers"]["RetryAfter"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -2315,7 +2382,13 @@ export interface operations {
     getArticle: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /**
+                 * @description The ETag of what you have: 304 while it is current
+                 * @example "3.0"
+                 */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
             path: {
                 /** @description UUID or slug */
                 id: string;
@@ -2327,6 +2400,7 @@ export interface operations {
             /** @description Default Response */
             200: {
                 headers: {
+                    ETag: components["headers"]["ETag"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -2336,6 +2410,7 @@ export interface operations {
             /** @description Not modified */
             304: {
                 headers: {
+                    ETag: components["headers"]["ETag"];
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -2343,6 +2418,7 @@ export interface operations {
             /** @description Lives under another name now: see Location */
             308: {
                 headers: {
+                    Location: components["headers"]["Location"];
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -2377,6 +2453,7 @@ export interface operations {
             /** @description Any problem */
             default: {
                 headers: {
+                    "Retry-After": components["headers"]["RetryAfter"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -2388,7 +2465,13 @@ export interface operations {
     replaceArticle: {
         parameters: {
             query?: never;
-            header?: never;
+            header: {
+                /**
+                 * @description The ETag of what you saw, quotes included; `*` is not taken
+                 * @example "3.0"
+                 */
+                "If-Match": components["parameters"]["IfMatch"];
+            };
             path: {
                 /** @description UUID or slug */
                 id: string;
@@ -2404,6 +2487,7 @@ export interface operations {
             /** @description Default Response */
             200: {
                 headers: {
+                    ETag: components["headers"]["ETag"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -2422,6 +2506,7 @@ export interface operations {
             /** @description Conflict */
             409: {
                 headers: {
+                    "Retry-After": components["headers"]["RetryAfter"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -2440,6 +2525,7 @@ export interface operations {
             /** @description Changed meanwhile */
             412: {
                 headers: {
+                    ETag: components["headers"]["ETag"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -2467,6 +2553,7 @@ export interface operations {
             /** @description Any problem */
             default: {
                 headers: {
+                    "Retry-After": components["headers"]["RetryAfter"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -2481,7 +2568,13 @@ export interface operations {
                 /** @description Public; required of stewards */
                 reason?: string;
             };
-            header?: never;
+            header: {
+                /**
+                 * @description The ETag of what you saw, quotes included; `*` is not taken
+                 * @example "3.0"
+                 */
+                "If-Match": components["parameters"]["IfMatch"];
+            };
             path: {
                 /** @description UUID or slug */
                 id: string;
@@ -2490,9 +2583,10 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Withdrawn, or deleted */
+            /** @description Withdrawn, with the ETag to bring it back by; or deleted */
             204: {
                 headers: {
+                    ETag: components["headers"]["ETag"];
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -2518,6 +2612,7 @@ export interface operations {
             /** @description Changed meanwhile */
             412: {
                 headers: {
+                    ETag: components["headers"]["ETag"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -2536,6 +2631,7 @@ export interface operations {
             /** @description Any problem */
             default: {
                 headers: {
+                    "Retry-After": components["headers"]["RetryAfter"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -2547,7 +2643,13 @@ export interface operations {
     updateArticle: {
         parameters: {
             query?: never;
-            header?: never;
+            header: {
+                /**
+                 * @description The ETag of what you saw, quotes included; `*` is not taken
+                 * @example "3.0"
+                 */
+                "If-Match": components["parameters"]["IfMatch"];
+            };
             path: {
                 /** @description UUID or slug */
                 id: string;
@@ -2564,6 +2666,7 @@ export interface operations {
             /** @description Default Response */
             200: {
                 headers: {
+                    ETag: components["headers"]["ETag"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -2582,6 +2685,7 @@ export interface operations {
             /** @description Conflict */
             409: {
                 headers: {
+                    "Retry-After": components["headers"]["RetryAfter"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -2600,6 +2704,7 @@ export interface operations {
             /** @description Changed meanwhile */
             412: {
                 headers: {
+                    ETag: components["headers"]["ETag"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -2627,6 +2732,7 @@ export interface operations {
             /** @description Any problem */
             default: {
                 headers: {
+                    "Retry-After": components["headers"]["RetryAfter"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -2638,7 +2744,13 @@ export interface operations {
     getArticleJson: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /**
+                 * @description The ETag of what you have: 304 while it is current
+                 * @example "3.0"
+                 */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
             path: {
                 /** @description UUID or slug */
                 id: string;
@@ -2650,6 +2762,7 @@ export interface operations {
             /** @description Default Response */
             200: {
                 headers: {
+                    ETag: components["headers"]["ETag"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -2659,6 +2772,7 @@ export interface operations {
             /** @description Not modified */
             304: {
                 headers: {
+                    ETag: components["headers"]["ETag"];
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -2666,6 +2780,7 @@ export interface operations {
             /** @description Lives under another name now: see Location */
             308: {
                 headers: {
+                    Location: components["headers"]["Location"];
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -2700,6 +2815,7 @@ export interface operations {
             /** @description Any problem */
             default: {
                 headers: {
+                    "Retry-After": components["headers"]["RetryAfter"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -2711,7 +2827,13 @@ export interface operations {
     getArticleJsonLd: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /**
+                 * @description The ETag of what you have: 304 while it is current
+                 * @example "3.0"
+                 */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
             path: {
                 /** @description UUID or slug */
                 id: string;
@@ -2723,6 +2845,7 @@ export interface operations {
             /** @description The work */
             200: {
                 headers: {
+                    ETag: components["headers"]["ETag"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -2734,6 +2857,7 @@ export interface operations {
             /** @description Not modified */
             304: {
                 headers: {
+                    ETag: components["headers"]["ETag"];
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -2741,6 +2865,7 @@ export interface operations {
             /** @description Lives under another name now: see Location */
             308: {
                 headers: {
+                    Location: components["headers"]["Location"];
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -2775,6 +2900,7 @@ export interface operations {
             /** @description Any problem */
             default: {
                 headers: {
+                    "Retry-After": components["headers"]["RetryAfter"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -2786,7 +2912,13 @@ export interface operations {
     getArticleMarkdown: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /**
+                 * @description The ETag of what you have: 304 while it is current
+                 * @example "3.0"
+                 */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
             path: {
                 /** @description UUID or slug */
                 id: string;
@@ -2798,6 +2930,7 @@ export interface operations {
             /** @description The work */
             200: {
                 headers: {
+                    ETag: components["headers"]["ETag"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -2807,6 +2940,7 @@ export interface operations {
             /** @description Not modified */
             304: {
                 headers: {
+                    ETag: components["headers"]["ETag"];
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -2814,6 +2948,7 @@ export interface operations {
             /** @description Lives under another name now: see Location */
             308: {
                 headers: {
+                    Location: components["headers"]["Location"];
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -2848,6 +2983,7 @@ export interface operations {
             /** @description Any problem */
             default: {
                 headers: {
+                    "Retry-After": components["headers"]["RetryAfter"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -2866,7 +3002,13 @@ export interface operations {
                 /** @description Seconds to wait for a line where there is none yet */
                 wait?: number;
             };
-            header?: never;
+            header?: {
+                /**
+                 * @description The ETag of what you have: 304 while it is current
+                 * @example "3.0"
+                 */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
             path?: never;
             cookie?: never;
         };
@@ -2875,6 +3017,7 @@ export interface operations {
             /** @description Default Response */
             200: {
                 headers: {
+                    ETag: components["headers"]["ETag"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -2888,9 +3031,18 @@ export interface operations {
                     };
                 };
             };
+            /** @description Not modified */
+            304: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
             /** @description Any problem */
             default: {
                 headers: {
+                    "Retry-After": components["headers"]["RetryAfter"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -2907,7 +3059,13 @@ export interface operations {
                 /** @description Items a page */
                 limit?: number;
             };
-            header?: never;
+            header?: {
+                /**
+                 * @description The ETag of what you have: 304 while it is current
+                 * @example "3.0"
+                 */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
             path?: never;
             cookie?: never;
         };
@@ -2916,6 +3074,7 @@ export interface operations {
             /** @description Default Response */
             200: {
                 headers: {
+                    ETag: components["headers"]["ETag"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -2926,9 +3085,18 @@ export interface operations {
                     };
                 };
             };
+            /** @description Not modified */
+            304: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
             /** @description Any problem */
             default: {
                 headers: {
+                    "Retry-After": components["headers"]["RetryAfter"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -2940,7 +3108,13 @@ export interface operations {
     createCommunity: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /**
+                 * @description Any 1 to 255 visible ASCII characters; sent again with the same request it has no second effect
+                 * @example 8e03978e-40d5-43e8-bc93-6894a57f9324
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
             path?: never;
             cookie?: never;
         };
@@ -2993,6 +3167,8 @@ export interface operations {
             /** @description Default Response */
             201: {
                 headers: {
+                    ETag: components["headers"]["ETag"];
+                    Location: components["headers"]["Location"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -3002,6 +3178,7 @@ export interface operations {
             /** @description Conflict */
             409: {
                 headers: {
+                    "Retry-After": components["headers"]["RetryAfter"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -3011,6 +3188,7 @@ export interface operations {
             /** @description Any problem */
             default: {
                 headers: {
+                    "Retry-After": components["headers"]["RetryAfter"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -3022,7 +3200,13 @@ export interface operations {
     getCommunity: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /**
+                 * @description The ETag of what you have: 304 while it is current
+                 * @example "3.0"
+                 */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
             path: {
                 /** @example commons */
                 slug: string;
@@ -3034,6 +3218,7 @@ export interface operations {
             /** @description Default Response */
             200: {
                 headers: {
+                    ETag: components["headers"]["ETag"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -3043,6 +3228,7 @@ export interface operations {
             /** @description Not modified */
             304: {
                 headers: {
+                    ETag: components["headers"]["ETag"];
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -3050,6 +3236,7 @@ export interface operations {
             /** @description Any problem */
             default: {
                 headers: {
+                    "Retry-After": components["headers"]["RetryAfter"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -3061,7 +3248,13 @@ export interface operations {
     patchCommunity: {
         parameters: {
             query?: never;
-            header?: never;
+            header: {
+                /**
+                 * @description The ETag of what you saw, quotes included; `*` is not taken
+                 * @example "3.0"
+                 */
+                "If-Match": components["parameters"]["IfMatch"];
+            };
             path: {
                 /** @example commons */
                 slug: string;
@@ -3144,6 +3337,7 @@ export interface operations {
             /** @description Default Response */
             200: {
                 headers: {
+                    ETag: components["headers"]["ETag"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -3153,6 +3347,7 @@ export interface operations {
             /** @description Changed meanwhile */
             412: {
                 headers: {
+                    ETag: components["headers"]["ETag"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -3171,6 +3366,7 @@ export interface operations {
             /** @description Any problem */
             default: {
                 headers: {
+                    "Retry-After": components["headers"]["RetryAfter"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -3195,7 +3391,13 @@ export interface operations {
                 limit?: number;
                 role?: "steward" | "admin";
             };
-            header?: never;
+            header?: {
+                /**
+                 * @description The ETag of what you have: 304 while it is current
+                 * @example "3.0"
+                 */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
             path?: never;
             cookie?: never;
         };
@@ -3204,6 +3406,7 @@ export interface operations {
             /** @description Default Response */
             200: {
                 headers: {
+                    ETag: components["headers"]["ETag"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -3214,9 +3417,18 @@ export interface operations {
                     };
                 };
             };
+            /** @description Not modified */
+            304: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
             /** @description Any problem */
             default: {
                 headers: {
+                    "Retry-After": components["headers"]["RetryAfter"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -3228,7 +3440,13 @@ export interface operations {
     createContributor: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /**
+                 * @description Any 1 to 255 visible ASCII characters; sent again with the same request it has no second effect
+                 * @example 8e03978e-40d5-43e8-bc93-6894a57f9324
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
             path?: never;
             cookie?: never;
         };
@@ -3252,6 +3470,7 @@ export interface operations {
                     /**
                      * @description Name of a contributor in URLs; it never changes
                      * @example ana
+                     * @example ana-ruiz
                      */
                     handle: string;
                     /** @description Code, where registration is by invitation */
@@ -3274,6 +3493,8 @@ export interface operations {
             /** @description Default Response */
             201: {
                 headers: {
+                    ETag: components["headers"]["ETag"];
+                    Location: components["headers"]["Location"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -3283,6 +3504,7 @@ export interface operations {
             /** @description Conflict */
             409: {
                 headers: {
+                    "Retry-After": components["headers"]["RetryAfter"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -3292,6 +3514,7 @@ export interface operations {
             /** @description Any problem */
             default: {
                 headers: {
+                    "Retry-After": components["headers"]["RetryAfter"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -3303,7 +3526,13 @@ export interface operations {
     getContributor: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /**
+                 * @description The ETag of what you have: 304 while it is current
+                 * @example "3.0"
+                 */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
             path: {
                 /**
                  * @description Name in URLs
@@ -3318,6 +3547,7 @@ export interface operations {
             /** @description email, credit, pseudonym and suspended are shown to the contributor and to admins */
             200: {
                 headers: {
+                    ETag: components["headers"]["ETag"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -3327,6 +3557,7 @@ export interface operations {
             /** @description Not modified */
             304: {
                 headers: {
+                    ETag: components["headers"]["ETag"];
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -3334,6 +3565,7 @@ export interface operations {
             /** @description Any problem */
             default: {
                 headers: {
+                    "Retry-After": components["headers"]["RetryAfter"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -3345,7 +3577,13 @@ export interface operations {
     patchContributor: {
         parameters: {
             query?: never;
-            header?: never;
+            header: {
+                /**
+                 * @description The ETag of what you saw, quotes included; `*` is not taken
+                 * @example "3.0"
+                 */
+                "If-Match": components["parameters"]["IfMatch"];
+            };
             path: {
                 /**
                  * @description Name in URLs
@@ -3419,6 +3657,7 @@ export interface operations {
             /** @description email, credit, pseudonym and suspended are shown to the contributor and to admins */
             200: {
                 headers: {
+                    ETag: components["headers"]["ETag"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -3428,6 +3667,7 @@ export interface operations {
             /** @description Conflict */
             409: {
                 headers: {
+                    "Retry-After": components["headers"]["RetryAfter"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -3437,6 +3677,7 @@ export interface operations {
             /** @description Changed meanwhile */
             412: {
                 headers: {
+                    ETag: components["headers"]["ETag"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -3455,6 +3696,7 @@ export interface operations {
             /** @description Any problem */
             default: {
                 headers: {
+                    "Retry-After": components["headers"]["RetryAfter"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -3497,6 +3739,7 @@ export interface operations {
             /** @description Conflict */
             409: {
                 headers: {
+                    "Retry-After": components["headers"]["RetryAfter"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -3506,6 +3749,7 @@ export interface operations {
             /** @description Any problem */
             default: {
                 headers: {
+                    "Retry-After": components["headers"]["RetryAfter"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -3541,6 +3785,7 @@ export interface operations {
             /** @description Conflict */
             409: {
                 headers: {
+                    "Retry-After": components["headers"]["RetryAfter"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -3550,6 +3795,7 @@ export interface operations {
             /** @description Any problem */
             default: {
                 headers: {
+                    "Retry-After": components["headers"]["RetryAfter"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -3566,7 +3812,13 @@ export interface operations {
                 /** @description Items a page */
                 limit?: number;
             };
-            header?: never;
+            header?: {
+                /**
+                 * @description The ETag of what you have: 304 while it is current
+                 * @example "3.0"
+                 */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
             path: {
                 /**
                  * @description Name in URLs
@@ -3581,6 +3833,7 @@ export interface operations {
             /** @description Default Response */
             200: {
                 headers: {
+                    ETag: components["headers"]["ETag"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -3591,9 +3844,18 @@ export interface operations {
                     };
                 };
             };
+            /** @description Not modified */
+            304: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
             /** @description Any problem */
             default: {
                 headers: {
+                    "Retry-After": components["headers"]["RetryAfter"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -3605,7 +3867,13 @@ export interface operations {
     createToken: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /**
+                 * @description Any 1 to 255 visible ASCII characters; sent again with the same request it has no second effect
+                 * @example 8e03978e-40d5-43e8-bc93-6894a57f9324
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
             path: {
                 /**
                  * @description Name in URLs
@@ -3620,7 +3888,8 @@ export interface operations {
                 "application/json": {
                     /**
                      * Format: date-time
-                     * @description ISO 8601, UTC
+                     * @description Null: never. Left out: when the token in use does; a later time than that is refused
+                     * @example 2027-01-01T00:00:00Z
                      */
                     expires_at?: string | null;
                     /** @example laptop */
@@ -3639,6 +3908,7 @@ export interface operations {
             /** @description Default Response */
             201: {
                 headers: {
+                    Location: components["headers"]["Location"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -3648,6 +3918,7 @@ export interface operations {
             /** @description Conflict */
             409: {
                 headers: {
+                    "Retry-After": components["headers"]["RetryAfter"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -3657,6 +3928,7 @@ export interface operations {
             /** @description Any problem */
             default: {
                 headers: {
+                    "Retry-After": components["headers"]["RetryAfter"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -3691,6 +3963,7 @@ export interface operations {
             /** @description Any problem */
             default: {
                 headers: {
+                    "Retry-After": components["headers"]["RetryAfter"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -3728,6 +4001,7 @@ export interface operations {
             /** @description Any problem */
             default: {
                 headers: {
+                    "Retry-After": components["headers"]["RetryAfter"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -3739,7 +4013,13 @@ export interface operations {
     getInstance: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /**
+                 * @description The ETag of what you have: 304 while it is current
+                 * @example "3.0"
+                 */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
             path?: never;
             cookie?: never;
         };
@@ -3748,6 +4028,7 @@ export interface operations {
             /** @description Default Response */
             200: {
                 headers: {
+                    ETag: components["headers"]["ETag"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -3757,6 +4038,7 @@ export interface operations {
             /** @description Not modified */
             304: {
                 headers: {
+                    ETag: components["headers"]["ETag"];
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -3764,6 +4046,7 @@ export interface operations {
             /** @description Any problem */
             default: {
                 headers: {
+                    "Retry-After": components["headers"]["RetryAfter"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -3775,7 +4058,13 @@ export interface operations {
     patchInstance: {
         parameters: {
             query?: never;
-            header?: never;
+            header: {
+                /**
+                 * @description The ETag of what you saw, quotes included; `*` is not taken
+                 * @example "3.0"
+                 */
+                "If-Match": components["parameters"]["IfMatch"];
+            };
             path?: never;
             cookie?: never;
         };
@@ -3832,6 +4121,7 @@ export interface operations {
             /** @description Default Response */
             200: {
                 headers: {
+                    ETag: components["headers"]["ETag"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -3841,6 +4131,7 @@ export interface operations {
             /** @description Changed meanwhile */
             412: {
                 headers: {
+                    ETag: components["headers"]["ETag"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -3859,6 +4150,7 @@ export interface operations {
             /** @description Any problem */
             default: {
                 headers: {
+                    "Retry-After": components["headers"]["RetryAfter"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -3875,7 +4167,13 @@ export interface operations {
                 /** @description Items a page */
                 limit?: number;
             };
-            header?: never;
+            header?: {
+                /**
+                 * @description The ETag of what you have: 304 while it is current
+                 * @example "3.0"
+                 */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
             path?: never;
             cookie?: never;
         };
@@ -3884,6 +4182,7 @@ export interface operations {
             /** @description Default Response */
             200: {
                 headers: {
+                    ETag: components["headers"]["ETag"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -3894,9 +4193,18 @@ export interface operations {
                     };
                 };
             };
+            /** @description Not modified */
+            304: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
             /** @description Any problem */
             default: {
                 headers: {
+                    "Retry-After": components["headers"]["RetryAfter"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -3908,7 +4216,13 @@ export interface operations {
     createInvitation: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /**
+                 * @description Any 1 to 255 visible ASCII characters; sent again with the same request it has no second effect
+                 * @example 8e03978e-40d5-43e8-bc93-6894a57f9324
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
             path?: never;
             cookie?: never;
         };
@@ -3932,6 +4246,7 @@ export interface operations {
             /** @description Default Response */
             201: {
                 headers: {
+                    Location: components["headers"]["Location"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -3941,6 +4256,7 @@ export interface operations {
             /** @description Any problem */
             default: {
                 headers: {
+                    "Retry-After": components["headers"]["RetryAfter"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -3970,6 +4286,7 @@ export interface operations {
             /** @description Conflict */
             409: {
                 headers: {
+                    "Retry-After": components["headers"]["RetryAfter"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -3979,6 +4296,7 @@ export interface operations {
             /** @description Any problem */
             default: {
                 headers: {
+                    "Retry-After": components["headers"]["RetryAfter"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -3990,7 +4308,13 @@ export interface operations {
     listLicenses: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /**
+                 * @description The ETag of what you have: 304 while it is current
+                 * @example "3.0"
+                 */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
             path?: never;
             cookie?: never;
         };
@@ -3999,6 +4323,7 @@ export interface operations {
             /** @description Default Response */
             200: {
                 headers: {
+                    ETag: components["headers"]["ETag"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -4030,9 +4355,18 @@ export interface operations {
                     };
                 };
             };
+            /** @description Not modified */
+            304: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
             /** @description Any problem */
             default: {
                 headers: {
+                    "Retry-After": components["headers"]["RetryAfter"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -4048,7 +4382,13 @@ export interface operations {
                 source: string[];
                 target?: string;
             };
-            header?: never;
+            header?: {
+                /**
+                 * @description The ETag of what you have: 304 while it is current
+                 * @example "3.0"
+                 */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
             path?: never;
             cookie?: never;
         };
@@ -4057,6 +4397,7 @@ export interface operations {
             /** @description Default Response */
             200: {
                 headers: {
+                    ETag: components["headers"]["ETag"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -4077,9 +4418,18 @@ export interface operations {
                     };
                 };
             };
+            /** @description Not modified */
+            304: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
             /** @description Any problem */
             default: {
                 headers: {
+                    "Retry-After": components["headers"]["RetryAfter"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -4091,7 +4441,13 @@ export interface operations {
     getMe: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /**
+                 * @description The ETag of what you have: 304 while it is current
+                 * @example "3.0"
+                 */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
             path?: never;
             cookie?: never;
         };
@@ -4100,6 +4456,7 @@ export interface operations {
             /** @description Default Response */
             200: {
                 headers: {
+                    ETag: components["headers"]["ETag"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -4109,6 +4466,7 @@ export interface operations {
             /** @description Not modified */
             304: {
                 headers: {
+                    ETag: components["headers"]["ETag"];
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -4116,6 +4474,7 @@ export interface operations {
             /** @description Any problem */
             default: {
                 headers: {
+                    "Retry-After": components["headers"]["RetryAfter"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -4127,7 +4486,13 @@ export interface operations {
     deleteMe: {
         parameters: {
             query?: never;
-            header?: never;
+            header: {
+                /**
+                 * @description The ETag of what you saw, quotes included; `*` is not taken
+                 * @example "3.0"
+                 */
+                "If-Match": components["parameters"]["IfMatch"];
+            };
             path?: never;
             cookie?: never;
         };
@@ -4136,6 +4501,7 @@ export interface operations {
             /** @description Closed; this token is no longer valid */
             204: {
                 headers: {
+                    ETag: components["headers"]["ETag"];
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -4143,6 +4509,7 @@ export interface operations {
             /** @description Conflict */
             409: {
                 headers: {
+                    "Retry-After": components["headers"]["RetryAfter"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -4152,6 +4519,7 @@ export interface operations {
             /** @description Changed meanwhile */
             412: {
                 headers: {
+                    ETag: components["headers"]["ETag"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -4170,6 +4538,7 @@ export interface operations {
             /** @description Any problem */
             default: {
                 headers: {
+                    "Retry-After": components["headers"]["RetryAfter"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -4181,7 +4550,13 @@ export interface operations {
     patchMe: {
         parameters: {
             query?: never;
-            header?: never;
+            header: {
+                /**
+                 * @description The ETag of what you saw, quotes included; `*` is not taken
+                 * @example "3.0"
+                 */
+                "If-Match": components["parameters"]["IfMatch"];
+            };
             path?: never;
             cookie?: never;
         };
@@ -4249,6 +4624,7 @@ export interface operations {
             /** @description Default Response */
             200: {
                 headers: {
+                    ETag: components["headers"]["ETag"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -4258,6 +4634,7 @@ export interface operations {
             /** @description Conflict */
             409: {
                 headers: {
+                    "Retry-After": components["headers"]["RetryAfter"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -4267,6 +4644,7 @@ export interface operations {
             /** @description Changed meanwhile */
             412: {
                 headers: {
+                    ETag: components["headers"]["ETag"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -4285,6 +4663,7 @@ export interface operations {
             /** @description Any problem */
             default: {
                 headers: {
+                    "Retry-After": components["headers"]["RetryAfter"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -4296,7 +4675,13 @@ export interface operations {
     exportMe: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /**
+                 * @description The ETag of what you have: 304 while it is current
+                 * @example "3.0"
+                 */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
             path?: never;
             cookie?: never;
         };
@@ -4305,15 +4690,25 @@ export interface operations {
             /** @description Default Response */
             200: {
                 headers: {
+                    ETag: components["headers"]["ETag"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["PersonExport"];
                 };
             };
+            /** @description Not modified */
+            304: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
             /** @description Any problem */
             default: {
                 headers: {
+                    "Retry-After": components["headers"]["RetryAfter"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -4330,7 +4725,13 @@ export interface operations {
                 /** @description Items a page */
                 limit?: number;
             };
-            header?: never;
+            header?: {
+                /**
+                 * @description The ETag of what you have: 304 while it is current
+                 * @example "3.0"
+                 */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
             path?: never;
             cookie?: never;
         };
@@ -4339,6 +4740,7 @@ export interface operations {
             /** @description Default Response */
             200: {
                 headers: {
+                    ETag: components["headers"]["ETag"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -4349,9 +4751,18 @@ export interface operations {
                     };
                 };
             };
+            /** @description Not modified */
+            304: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
             /** @description Any problem */
             default: {
                 headers: {
+                    "Retry-After": components["headers"]["RetryAfter"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -4363,7 +4774,13 @@ export interface operations {
     createMyToken: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /**
+                 * @description Any 1 to 255 visible ASCII characters; sent again with the same request it has no second effect
+                 * @example 8e03978e-40d5-43e8-bc93-6894a57f9324
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
             path?: never;
             cookie?: never;
         };
@@ -4372,7 +4789,8 @@ export interface operations {
                 "application/json": {
                     /**
                      * Format: date-time
-                     * @description ISO 8601, UTC
+                     * @description Null: never. Left out: when the token in use does; a later time than that is refused
+                     * @example 2027-01-01T00:00:00Z
                      */
                     expires_at?: string | null;
                     /** @example laptop */
@@ -4391,6 +4809,7 @@ export interface operations {
             /** @description Default Response */
             201: {
                 headers: {
+                    Location: components["headers"]["Location"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -4400,6 +4819,7 @@ export interface operations {
             /** @description Conflict */
             409: {
                 headers: {
+                    "Retry-After": components["headers"]["RetryAfter"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -4409,6 +4829,7 @@ export interface operations {
             /** @description Any problem */
             default: {
                 headers: {
+                    "Retry-After": components["headers"]["RetryAfter"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -4438,6 +4859,7 @@ export interface operations {
             /** @description Any problem */
             default: {
                 headers: {
+                    "Retry-After": components["headers"]["RetryAfter"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -4455,7 +4877,13 @@ export interface operations {
                 limit?: number;
                 status?: "draft" | "published" | "withdrawn";
             };
-            header?: never;
+            header?: {
+                /**
+                 * @description The ETag of what you have: 304 while it is current
+                 * @example "3.0"
+                 */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
             path?: never;
             cookie?: never;
         };
@@ -4464,6 +4892,7 @@ export interface operations {
             /** @description Default Response */
             200: {
                 headers: {
+                    ETag: components["headers"]["ETag"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -4491,6 +4920,7 @@ export interface operations {
             /** @description Not modified */
             304: {
                 headers: {
+                    ETag: components["headers"]["ETag"];
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -4498,6 +4928,7 @@ export interface operations {
             /** @description Any problem */
             default: {
                 headers: {
+                    "Retry-After": components["headers"]["RetryAfter"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -4526,6 +4957,7 @@ export interface operations {
             /** @description A work with the fields of its kind */
             200: {
                 headers: {
+                    ETag: components["headers"]["ETag"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -4535,6 +4967,8 @@ export interface operations {
             /** @description A work with the fields of its kind */
             201: {
                 headers: {
+                    ETag: components["headers"]["ETag"];
+                    Location: components["headers"]["Location"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -4544,6 +4978,7 @@ export interface operations {
             /** @description Conflict */
             409: {
                 headers: {
+                    "Retry-After": components["headers"]["RetryAfter"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -4571,6 +5006,7 @@ export interface operations {
             /** @description Any problem */
             default: {
                 headers: {
+                    "Retry-After": components["headers"]["RetryAfter"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -4587,18 +5023,26 @@ export interface operations {
                 community?: string[];
                 /** @description Handle; finds only credits by name */
                 contributor?: string[];
-                difficulty?: string[];
+                difficulty?: ("easy" | "moderate" | "hard")[];
                 include?: string[];
-                /** @description e.g. article */
-                kind?: string[];
-                /** @description BCP 47 tag, exactly */
+                kind?: components["schemas"]["KindName"][];
+                /**
+                 * @description BCP 47 tag, in capitals or not; en does not find en-GB
+                 * @example [
+                 *       "en"
+                 *     ]
+                 */
                 language?: string[];
-                /** @description SPDX id */
+                /**
+                 * @description SPDX id, in capitals or not
+                 * @example [
+                 *       "CC-BY-4.0"
+                 *     ]
+                 */
                 license?: string[];
                 /** @description Results a page */
                 limit?: number;
-                /** @description wanted, outlined, described, tried, proven */
-                maturity?: string[];
+                maturity?: ("wanted" | "outlined" | "described" | "tried" | "proven")[];
                 /** @description Time there is */
                 minutes?: number;
                 /** @description Results to pass over; with limit 1000 at the most */
@@ -4612,13 +5056,18 @@ export interface operations {
                  * @example check-in round
                  */
                 q?: string;
-                /** @description online, in_person, async */
-                setting?: string[];
+                setting?: ("online" | "in_person" | "async")[];
                 tag?: string[];
                 /** @description ISO 8601, UTC */
                 updated_since?: string;
             };
-            header?: never;
+            header?: {
+                /**
+                 * @description The ETag of what you have: 304 while it is current
+                 * @example "3.0"
+                 */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
             path?: never;
             cookie?: never;
         };
@@ -4627,15 +5076,25 @@ export interface operations {
             /** @description Default Response */
             200: {
                 headers: {
+                    ETag: components["headers"]["ETag"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["SearchAnswer"];
                 };
             };
+            /** @description Not modified */
+            304: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
             /** @description Any problem */
             default: {
                 headers: {
+                    "Retry-After": components["headers"]["RetryAfter"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -4654,7 +5113,13 @@ export interface operations {
                  */
                 q: string;
             };
-            header?: never;
+            header?: {
+                /**
+                 * @description The ETag of what you have: 304 while it is current
+                 * @example "3.0"
+                 */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
             path?: never;
             cookie?: never;
         };
@@ -4663,15 +5128,25 @@ export interface operations {
             /** @description Default Response */
             200: {
                 headers: {
+                    ETag: components["headers"]["ETag"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["SuggestAnswer"];
                 };
             };
+            /** @description Not modified */
+            304: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
             /** @description Any problem */
             default: {
                 headers: {
+                    "Retry-After": components["headers"]["RetryAfter"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -4690,33 +5165,46 @@ export interface operations {
                 contributor?: string[];
                 /** @description From `next` of the page before */
                 cursor?: string;
-                difficulty?: string[];
+                difficulty?: ("easy" | "moderate" | "hard")[];
                 include?: string[];
-                /** @description e.g. article */
-                kind?: string[];
-                /** @description BCP 47 tag, exactly */
+                kind?: components["schemas"]["KindName"][];
+                /**
+                 * @description BCP 47 tag, in capitals or not; en does not find en-GB
+                 * @example [
+                 *       "en"
+                 *     ]
+                 */
                 language?: string[];
-                /** @description SPDX id */
+                /**
+                 * @description SPDX id, in capitals or not
+                 * @example [
+                 *       "CC-BY-4.0"
+                 *     ]
+                 */
                 license?: string[];
                 /** @description Items a page */
                 limit?: number;
-                /** @description wanted, outlined, described, tried, proven */
-                maturity?: string[];
+                maturity?: ("wanted" | "outlined" | "described" | "tried" | "proven")[];
                 /** @description Time there is */
                 minutes?: number;
                 /** @description Where imported works came from */
                 origin_source?: string[];
                 /** @description People taking part */
                 participants?: number;
-                /** @description online, in_person, async */
-                setting?: string[];
+                setting?: ("online" | "in_person" | "async")[];
                 /** @description Times newest first, titles alphabetically */
                 sort?: "published_at" | "updated_at" | "title";
                 tag?: string[];
                 /** @description ISO 8601, UTC */
                 updated_since?: string;
             };
-            header?: never;
+            header?: {
+                /**
+                 * @description The ETag of what you have: 304 while it is current
+                 * @example "3.0"
+                 */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
             path?: never;
             cookie?: never;
         };
@@ -4725,6 +5213,7 @@ export interface operations {
             /** @description Default Response */
             200: {
                 headers: {
+                    ETag: components["headers"]["ETag"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -4738,6 +5227,7 @@ export interface operations {
             /** @description Not modified */
             304: {
                 headers: {
+                    ETag: components["headers"]["ETag"];
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -4745,6 +5235,7 @@ export interface operations {
             /** @description Any problem */
             default: {
                 headers: {
+                    "Retry-After": components["headers"]["RetryAfter"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -4756,7 +5247,13 @@ export interface operations {
     getWork: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /**
+                 * @description The ETag of what you have: 304 while it is current
+                 * @example "3.0"
+                 */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
             path: {
                 /** @description UUID or slug */
                 id: string;
@@ -4768,6 +5265,7 @@ export interface operations {
             /** @description A work with the fields of its kind */
             200: {
                 headers: {
+                    ETag: components["headers"]["ETag"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -4777,6 +5275,7 @@ export interface operations {
             /** @description Not modified */
             304: {
                 headers: {
+                    ETag: components["headers"]["ETag"];
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -4784,6 +5283,7 @@ export interface operations {
             /** @description Lives under another name now: see Location */
             308: {
                 headers: {
+                    Location: components["headers"]["Location"];
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -4818,6 +5318,7 @@ export interface operations {
             /** @description Any problem */
             default: {
                 headers: {
+                    "Retry-After": components["headers"]["RetryAfter"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -4829,7 +5330,13 @@ export interface operations {
     getWorkJson: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /**
+                 * @description The ETag of what you have: 304 while it is current
+                 * @example "3.0"
+                 */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
             path: {
                 /** @description UUID or slug */
                 id: string;
@@ -4841,6 +5348,7 @@ export interface operations {
             /** @description A work with the fields of its kind */
             200: {
                 headers: {
+                    ETag: components["headers"]["ETag"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -4850,6 +5358,7 @@ export interface operations {
             /** @description Not modified */
             304: {
                 headers: {
+                    ETag: components["headers"]["ETag"];
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -4857,6 +5366,7 @@ export interface operations {
             /** @description Lives under another name now: see Location */
             308: {
                 headers: {
+                    Location: components["headers"]["Location"];
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -4891,6 +5401,7 @@ export interface operations {
             /** @description Any problem */
             default: {
                 headers: {
+                    "Retry-After": components["headers"]["RetryAfter"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -4902,7 +5413,13 @@ export interface operations {
     getWorkJsonLd: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /**
+                 * @description The ETag of what you have: 304 while it is current
+                 * @example "3.0"
+                 */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
             path: {
                 /** @description UUID or slug */
                 id: string;
@@ -4914,6 +5431,7 @@ export interface operations {
             /** @description The work */
             200: {
                 headers: {
+                    ETag: components["headers"]["ETag"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -4925,6 +5443,7 @@ export interface operations {
             /** @description Not modified */
             304: {
                 headers: {
+                    ETag: components["headers"]["ETag"];
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -4932,6 +5451,7 @@ export interface operations {
             /** @description Lives under another name now: see Location */
             308: {
                 headers: {
+                    Location: components["headers"]["Location"];
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -4966,6 +5486,7 @@ export interface operations {
             /** @description Any problem */
             default: {
                 headers: {
+                    "Retry-After": components["headers"]["RetryAfter"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -4977,7 +5498,13 @@ export interface operations {
     getWorkMarkdown: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /**
+                 * @description The ETag of what you have: 304 while it is current
+                 * @example "3.0"
+                 */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
             path: {
                 /** @description UUID or slug */
                 id: string;
@@ -4989,6 +5516,7 @@ export interface operations {
             /** @description The work */
             200: {
                 headers: {
+                    ETag: components["headers"]["ETag"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -4998,6 +5526,7 @@ export interface operations {
             /** @description Not modified */
             304: {
                 headers: {
+                    ETag: components["headers"]["ETag"];
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -5005,6 +5534,7 @@ export interface operations {
             /** @description Lives under another name now: see Location */
             308: {
                 headers: {
+                    Location: components["headers"]["Location"];
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -5039,6 +5569,7 @@ export interface operations {
             /** @description Any problem */
             default: {
                 headers: {
+                    "Retry-After": components["headers"]["RetryAfter"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5052,7 +5583,13 @@ export interface operations {
             query?: {
                 format?: "text" | "html" | "markdown" | "bibtex" | "csl";
             };
-            header?: never;
+            header?: {
+                /**
+                 * @description The ETag of what you have: 304 while it is current
+                 * @example "3.0"
+                 */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
             path: {
                 /** @description UUID or slug */
                 id: string;
@@ -5064,6 +5601,7 @@ export interface operations {
             /** @description The credit line */
             200: {
                 headers: {
+                    ETag: components["headers"]["ETag"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5079,6 +5617,7 @@ export interface operations {
             /** @description Not modified */
             304: {
                 headers: {
+                    ETag: components["headers"]["ETag"];
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -5086,6 +5625,7 @@ export interface operations {
             /** @description Lives under another name now: see Location */
             308: {
                 headers: {
+                    Location: components["headers"]["Location"];
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -5120,6 +5660,7 @@ export interface operations {
             /** @description Any problem */
             default: {
                 headers: {
+                    "Retry-After": components["headers"]["RetryAfter"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5135,7 +5676,13 @@ export interface operations {
                 /** @description Default: the current one */
                 to?: number;
             };
-            header?: never;
+            header?: {
+                /**
+                 * @description The ETag of what you have: 304 while it is current
+                 * @example "3.0"
+                 */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
             path: {
                 /** @description UUID or slug */
                 id: string;
@@ -5147,6 +5694,7 @@ export interface operations {
             /** @description Default Response */
             200: {
                 headers: {
+                    ETag: components["headers"]["ETag"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5156,6 +5704,7 @@ export interface operations {
             /** @description Not modified */
             304: {
                 headers: {
+                    ETag: components["headers"]["ETag"];
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -5163,6 +5712,7 @@ export interface operations {
             /** @description Lives under another name now: see Location */
             308: {
                 headers: {
+                    Location: components["headers"]["Location"];
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -5197,6 +5747,7 @@ export interface operations {
             /** @description Any problem */
             default: {
                 headers: {
+                    "Retry-After": components["headers"]["RetryAfter"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5208,7 +5759,13 @@ export interface operations {
     getLineage: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /**
+                 * @description The ETag of what you have: 304 while it is current
+                 * @example "3.0"
+                 */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
             path: {
                 /** @description UUID or slug */
                 id: string;
@@ -5220,6 +5777,7 @@ export interface operations {
             /** @description A card for each public work among the edges */
             200: {
                 headers: {
+                    ETag: components["headers"]["ETag"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5253,6 +5811,7 @@ export interface operations {
             /** @description Not modified */
             304: {
                 headers: {
+                    ETag: components["headers"]["ETag"];
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -5260,6 +5819,7 @@ export interface operations {
             /** @description Lives under another name now: see Location */
             308: {
                 headers: {
+                    Location: components["headers"]["Location"];
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -5294,6 +5854,7 @@ export interface operations {
             /** @description Any problem */
             default: {
                 headers: {
+                    "Retry-After": components["headers"]["RetryAfter"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5305,7 +5866,18 @@ export interface operations {
     publishWork: {
         parameters: {
             query?: never;
-            header?: never;
+            header: {
+                /**
+                 * @description Any 1 to 255 visible ASCII characters; sent again with the same request it has no second effect
+                 * @example 8e03978e-40d5-43e8-bc93-6894a57f9324
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                /**
+                 * @description The ETag of what you saw, quotes included; `*` is not taken
+                 * @example "3.0"
+                 */
+                "If-Match": components["parameters"]["IfMatch"];
+            };
             path: {
                 /** @description UUID or slug */
                 id: string;
@@ -5324,6 +5896,7 @@ export interface operations {
             /** @description A work with the fields of its kind */
             200: {
                 headers: {
+                    ETag: components["headers"]["ETag"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5333,6 +5906,7 @@ export interface operations {
             /** @description Back, and still redacted */
             204: {
                 headers: {
+                    ETag: components["headers"]["ETag"];
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -5349,6 +5923,7 @@ export interface operations {
             /** @description Conflict */
             409: {
                 headers: {
+                    "Retry-After": components["headers"]["RetryAfter"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5358,6 +5933,7 @@ export interface operations {
             /** @description Changed meanwhile */
             412: {
                 headers: {
+                    ETag: components["headers"]["ETag"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5376,6 +5952,7 @@ export interface operations {
             /** @description Any problem */
             default: {
                 headers: {
+                    "Retry-After": components["headers"]["RetryAfter"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5390,7 +5967,13 @@ export interface operations {
                 /** @description Public; required of stewards who act on the work of others */
                 reason?: string;
             };
-            header?: never;
+            header: {
+                /**
+                 * @description The ETag of what you saw, quotes included; `*` is not taken
+                 * @example "3.0"
+                 */
+                "If-Match": components["parameters"]["IfMatch"];
+            };
             path: {
                 /** @description UUID or slug */
                 id: string;
@@ -5399,9 +5982,10 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Withdrawn */
+            /** @description Withdrawn, with the ETag to bring it back by */
             204: {
                 headers: {
+                    ETag: components["headers"]["ETag"];
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -5418,6 +6002,7 @@ export interface operations {
             /** @description Conflict */
             409: {
                 headers: {
+                    "Retry-After": components["headers"]["RetryAfter"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5436,6 +6021,7 @@ export interface operations {
             /** @description Changed meanwhile */
             412: {
                 headers: {
+                    ETag: components["headers"]["ETag"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5454,6 +6040,7 @@ export interface operations {
             /** @description Any problem */
             default: {
                 headers: {
+                    "Retry-After": components["headers"]["RetryAfter"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5470,7 +6057,13 @@ export interface operations {
                 /** @description Items a page */
                 limit?: number;
             };
-            header?: never;
+            header?: {
+                /**
+                 * @description The ETag of what you have: 304 while it is current
+                 * @example "3.0"
+                 */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
             path: {
                 /** @description UUID or slug */
                 id: string;
@@ -5482,6 +6075,7 @@ export interface operations {
             /** @description Default Response */
             200: {
                 headers: {
+                    ETag: components["headers"]["ETag"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5495,6 +6089,7 @@ export interface operations {
             /** @description Not modified */
             304: {
                 headers: {
+                    ETag: components["headers"]["ETag"];
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -5502,6 +6097,7 @@ export interface operations {
             /** @description Lives under another name now: see Location */
             308: {
                 headers: {
+                    Location: components["headers"]["Location"];
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -5536,6 +6132,7 @@ export interface operations {
             /** @description Any problem */
             default: {
                 headers: {
+                    "Retry-After": components["headers"]["RetryAfter"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5547,7 +6144,18 @@ export interface operations {
     restoreRevision: {
         parameters: {
             query?: never;
-            header?: never;
+            header: {
+                /**
+                 * @description Any 1 to 255 visible ASCII characters; sent again with the same request it has no second effect
+                 * @example 8e03978e-40d5-43e8-bc93-6894a57f9324
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                /**
+                 * @description The ETag of what you saw, quotes included; `*` is not taken
+                 * @example "3.0"
+                 */
+                "If-Match": components["parameters"]["IfMatch"];
+            };
             path: {
                 /** @description UUID or slug */
                 id: string;
@@ -5567,6 +6175,7 @@ export interface operations {
             /** @description A work with the fields of its kind */
             200: {
                 headers: {
+                    ETag: components["headers"]["ETag"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5576,6 +6185,8 @@ export interface operations {
             /** @description A work with the fields of its kind */
             201: {
                 headers: {
+                    ETag: components["headers"]["ETag"];
+                    Location: components["headers"]["Location"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5594,6 +6205,7 @@ export interface operations {
             /** @description Conflict */
             409: {
                 headers: {
+                    "Retry-After": components["headers"]["RetryAfter"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5612,6 +6224,7 @@ export interface operations {
             /** @description Changed meanwhile */
             412: {
                 headers: {
+                    ETag: components["headers"]["ETag"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5639,6 +6252,7 @@ export interface operations {
             /** @description Any problem */
             default: {
                 headers: {
+                    "Retry-After": components["headers"]["RetryAfter"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5650,7 +6264,13 @@ export interface operations {
     getRevision: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /**
+                 * @description The ETag of what you have: 304 while it is current
+                 * @example "3.0"
+                 */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
             path: {
                 /** @description UUID or slug */
                 id: string;
@@ -5663,6 +6283,7 @@ export interface operations {
             /** @description A snapshot with the fields of its kind */
             200: {
                 headers: {
+                    ETag: components["headers"]["ETag"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5672,6 +6293,7 @@ export interface operations {
             /** @description Not modified */
             304: {
                 headers: {
+                    ETag: components["headers"]["ETag"];
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -5679,6 +6301,7 @@ export interface operations {
             /** @description Lives under another name now: see Location */
             308: {
                 headers: {
+                    Location: components["headers"]["Location"];
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -5713,6 +6336,7 @@ export interface operations {
             /** @description Any problem */
             default: {
                 headers: {
+                    "Retry-After": components["headers"]["RetryAfter"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5724,7 +6348,13 @@ export interface operations {
     redactRevision: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /**
+                 * @description Any 1 to 255 visible ASCII characters; sent again with the same request it has no second effect
+                 * @example 8e03978e-40d5-43e8-bc93-6894a57f9324
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
             path: {
                 /** @description UUID or slug */
                 id: string;
@@ -5769,6 +6399,7 @@ export interface operations {
             /** @description Any problem */
             default: {
                 headers: {
+                    "Retry-After": components["headers"]["RetryAfter"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5787,17 +6418,25 @@ export interface operations {
                 contributor?: string[];
                 /** @description From `next` of the page before */
                 cursor?: string;
-                difficulty?: string[];
-                /** @description e.g. article */
-                kind?: string[];
-                /** @description BCP 47 tag, exactly */
+                difficulty?: ("easy" | "moderate" | "hard")[];
+                kind?: components["schemas"]["KindName"][];
+                /**
+                 * @description BCP 47 tag, in capitals or not; en does not find en-GB
+                 * @example [
+                 *       "en"
+                 *     ]
+                 */
                 language?: string[];
-                /** @description SPDX id */
+                /**
+                 * @description SPDX id, in capitals or not
+                 * @example [
+                 *       "CC-BY-4.0"
+                 *     ]
+                 */
                 license?: string[];
                 /** @description Items a page */
                 limit?: number;
-                /** @description wanted, outlined, described, tried, proven */
-                maturity?: string[];
+                maturity?: ("wanted" | "outlined" | "described" | "tried" | "proven")[];
                 /** @description Time there is */
                 minutes?: number;
                 /** @description Where imported works came from */
@@ -5806,13 +6445,18 @@ export interface operations {
                 participants?: number;
                 /** @description Only works that hold all these words; all of them, newest first */
                 q?: string;
-                /** @description online, in_person, async */
-                setting?: string[];
+                setting?: ("online" | "in_person" | "async")[];
                 tag?: string[];
                 /** @description ISO 8601, UTC */
                 updated_since?: string;
             };
-            header?: never;
+            header?: {
+                /**
+                 * @description The ETag of what you have: 304 while it is current
+                 * @example "3.0"
+                 */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
             path?: never;
             cookie?: never;
         };
@@ -5821,6 +6465,7 @@ export interface operations {
             /** @description The feed */
             200: {
                 headers: {
+                    ETag: components["headers"]["ETag"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5830,6 +6475,7 @@ export interface operations {
             /** @description Not modified */
             304: {
                 headers: {
+                    ETag: components["headers"]["ETag"];
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -5837,6 +6483,7 @@ export interface operations {
             /** @description Any problem */
             default: {
                 headers: {
+                    "Retry-After": components["headers"]["RetryAfter"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5855,17 +6502,25 @@ export interface operations {
                 contributor?: string[];
                 /** @description From `next` of the page before */
                 cursor?: string;
-                difficulty?: string[];
-                /** @description e.g. article */
-                kind?: string[];
-                /** @description BCP 47 tag, exactly */
+                difficulty?: ("easy" | "moderate" | "hard")[];
+                kind?: components["schemas"]["KindName"][];
+                /**
+                 * @description BCP 47 tag, in capitals or not; en does not find en-GB
+                 * @example [
+                 *       "en"
+                 *     ]
+                 */
                 language?: string[];
-                /** @description SPDX id */
+                /**
+                 * @description SPDX id, in capitals or not
+                 * @example [
+                 *       "CC-BY-4.0"
+                 *     ]
+                 */
                 license?: string[];
                 /** @description Items a page */
                 limit?: number;
-                /** @description wanted, outlined, described, tried, proven */
-                maturity?: string[];
+                maturity?: ("wanted" | "outlined" | "described" | "tried" | "proven")[];
                 /** @description Time there is */
                 minutes?: number;
                 /** @description Where imported works came from */
@@ -5874,13 +6529,18 @@ export interface operations {
                 participants?: number;
                 /** @description Only works that hold all these words; all of them, newest first */
                 q?: string;
-                /** @description online, in_person, async */
-                setting?: string[];
+                setting?: ("online" | "in_person" | "async")[];
                 tag?: string[];
                 /** @description ISO 8601, UTC */
                 updated_since?: string;
             };
-            header?: never;
+            header?: {
+                /**
+                 * @description The ETag of what you have: 304 while it is current
+                 * @example "3.0"
+                 */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
             path?: never;
             cookie?: never;
         };
@@ -5889,6 +6549,7 @@ export interface operations {
             /** @description The feed */
             200: {
                 headers: {
+                    ETag: components["headers"]["ETag"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5900,6 +6561,7 @@ export interface operations {
             /** @description Not modified */
             304: {
                 headers: {
+                    ETag: components["headers"]["ETag"];
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -5907,6 +6569,7 @@ export interface operations {
             /** @description Any problem */
             default: {
                 headers: {
+                    "Retry-After": components["headers"]["RetryAfter"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5925,17 +6588,25 @@ export interface operations {
                 contributor?: string[];
                 /** @description From `next` of the page before */
                 cursor?: string;
-                difficulty?: string[];
-                /** @description e.g. article */
-                kind?: string[];
-                /** @description BCP 47 tag, exactly */
+                difficulty?: ("easy" | "moderate" | "hard")[];
+                kind?: components["schemas"]["KindName"][];
+                /**
+                 * @description BCP 47 tag, in capitals or not; en does not find en-GB
+                 * @example [
+                 *       "en"
+                 *     ]
+                 */
                 language?: string[];
-                /** @description SPDX id */
+                /**
+                 * @description SPDX id, in capitals or not
+                 * @example [
+                 *       "CC-BY-4.0"
+                 *     ]
+                 */
                 license?: string[];
                 /** @description Items a page */
                 limit?: number;
-                /** @description wanted, outlined, described, tried, proven */
-                maturity?: string[];
+                maturity?: ("wanted" | "outlined" | "described" | "tried" | "proven")[];
                 /** @description Time there is */
                 minutes?: number;
                 /** @description Where imported works came from */
@@ -5944,13 +6615,18 @@ export interface operations {
                 participants?: number;
                 /** @description Only works that hold all these words; all of them, newest first */
                 q?: string;
-                /** @description online, in_person, async */
-                setting?: string[];
+                setting?: ("online" | "in_person" | "async")[];
                 tag?: string[];
                 /** @description ISO 8601, UTC */
                 updated_since?: string;
             };
-            header?: never;
+            header?: {
+                /**
+                 * @description The ETag of what you have: 304 while it is current
+                 * @example "3.0"
+                 */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
             path?: never;
             cookie?: never;
         };
@@ -5959,6 +6635,7 @@ export interface operations {
             /** @description The feed */
             200: {
                 headers: {
+                    ETag: components["headers"]["ETag"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5968,6 +6645,7 @@ export interface operations {
             /** @description Not modified */
             304: {
                 headers: {
+                    ETag: components["headers"]["ETag"];
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -5975,6 +6653,7 @@ export interface operations {
             /** @description Any problem */
             default: {
                 headers: {
+                    "Retry-After": components["headers"]["RetryAfter"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5986,7 +6665,13 @@ export interface operations {
     getLlms: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /**
+                 * @description The ETag of what you have: 304 while it is current
+                 * @example "3.0"
+                 */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
             path?: never;
             cookie?: never;
         };
@@ -5995,6 +6680,7 @@ export interface operations {
             /** @description Where language models find plain text */
             200: {
                 headers: {
+                    ETag: components["headers"]["ETag"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6004,6 +6690,7 @@ export interface operations {
             /** @description Not modified */
             304: {
                 headers: {
+                    ETag: components["headers"]["ETag"];
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -6020,6 +6707,7 @@ export interface operations {
             /** @description Any problem */
             default: {
                 headers: {
+                    "Retry-After": components["headers"]["RetryAfter"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6031,7 +6719,13 @@ export interface operations {
     getRobots: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /**
+                 * @description The ETag of what you have: 304 while it is current
+                 * @example "3.0"
+                 */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
             path?: never;
             cookie?: never;
         };
@@ -6040,6 +6734,7 @@ export interface operations {
             /** @description Rules for crawlers */
             200: {
                 headers: {
+                    ETag: components["headers"]["ETag"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6049,6 +6744,7 @@ export interface operations {
             /** @description Not modified */
             304: {
                 headers: {
+                    ETag: components["headers"]["ETag"];
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -6065,6 +6761,7 @@ export interface operations {
             /** @description Any problem */
             default: {
                 headers: {
+                    "Retry-After": components["headers"]["RetryAfter"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6076,7 +6773,13 @@ export interface operations {
     getSitemapIndex: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /**
+                 * @description The ETag of what you have: 304 while it is current
+                 * @example "3.0"
+                 */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
             path?: never;
             cookie?: never;
         };
@@ -6085,6 +6788,7 @@ export interface operations {
             /** @description The sitemaps there are */
             200: {
                 headers: {
+                    ETag: components["headers"]["ETag"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6094,6 +6798,7 @@ export interface operations {
             /** @description Not modified */
             304: {
                 headers: {
+                    ETag: components["headers"]["ETag"];
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -6110,6 +6815,7 @@ export interface operations {
             /** @description Any problem */
             default: {
                 headers: {
+                    "Retry-After": components["headers"]["RetryAfter"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6121,7 +6827,13 @@ export interface operations {
     getSitemap: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /**
+                 * @description The ETag of what you have: 304 while it is current
+                 * @example "3.0"
+                 */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
             path: {
                 /** @description The first work in it, as the index names it */
                 first: string;
@@ -6133,6 +6845,7 @@ export interface operations {
             /** @description The pages of up to 10,000 works */
             200: {
                 headers: {
+                    ETag: components["headers"]["ETag"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6142,6 +6855,7 @@ export interface operations {
             /** @description Not modified */
             304: {
                 headers: {
+                    ETag: components["headers"]["ETag"];
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -6158,6 +6872,7 @@ export interface operations {
             /** @description Any problem */
             default: {
                 headers: {
+                    "Retry-After": components["headers"]["RetryAfter"];
                     [name: string]: unknown;
                 };
                 content: {

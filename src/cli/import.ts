@@ -1,9 +1,10 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { createApiClient } from './client.ts';
+import { type ApiClient, createApiClient } from './client.ts';
 import { type ConnectionOptions, type Environment, resolveConnection } from './connection.ts';
 import { UsageError } from './failures.ts';
 import { catchInterrupts, type Interrupts } from './interrupts.ts';
-import { createPost, type Post } from './sending/post.ts';
+import { createPresence } from './sending/absent.ts';
+import { createPost } from './sending/post.ts';
 import { createProgress, type ProgressOutput } from './sending/progress.ts';
 import { createReport } from './sending/report.ts';
 import { sendAll } from './sending/send-all.ts';
@@ -45,11 +46,11 @@ export async function runImport(
 ): Promise<number> {
   const defaults = defaultsOf(options);
   const reading = await openReading(path, options.format, defaults, (message) => output.err.write(`${message}\n`));
-  const post = createPost(createApiClient(await resolveConnection(options, env)), options.dryRun);
+  const client = createApiClient(await resolveConnection(options, env));
   const say = (text: string) => output.err.write(`${text}\n`);
   const interrupts = catchInterrupts(() => say('\nStopping after what is on its way; Ctrl-C again breaks off.'));
   try {
-    return await transfer(reading, post, options, output, interrupts);
+    return await transfer(reading, client, options, output, interrupts);
   } finally {
     interrupts.dispose();
   }
@@ -57,13 +58,14 @@ export async function runImport(
 
 async function transfer(
   reading: Reading,
-  post: Post,
+  client: ApiClient,
   options: ImportOptions,
   output: Output,
   interrupts: Interrupts,
 ): Promise<number> {
   const progress = createProgress(output.err, () => performance.now());
   const tally = createReport();
+  const presence = createPresence(client, reading.whole);
   const { counts } = tally.report;
   let taken = 0;
   async function* counted() {
@@ -88,11 +90,17 @@ async function transfer(
     };
   try {
     await sendAll(counted(), {
-      ...{ post, stop: interrupts.stop, signal: interrupts.abort },
+      ...{ post: createPost(client, options.dryRun), stop: interrupts.stop, signal: interrupts.abort },
       wait: async (ms, signal) => await sleep(ms, undefined, { signal }).catch(() => {}),
       onRetry: (reason, ms) => progress.say(`${reason} Trying again in ${Math.ceil(ms / 1_000)} s.`),
-      onSkipped: then(tally.addSkipped),
-      onSent: then(tally.addSent),
+      onSkipped: then((item) => {
+        tally.addSkipped(item);
+        presence.addPath(item.at);
+      }),
+      onSent: then((item) => {
+        tally.addSent(item);
+        presence.add(item);
+      }),
       onResent: then(tally.addResent),
     });
   } catch (error) {
@@ -103,8 +111,10 @@ async function transfer(
       throw error;
     }
   }
+  const absent = interrupts.stop.aborted ? undefined : await presence.findAbsent(interrupts.abort);
   progress.end();
-  output.out.write(`${tally.render({ dryRun: options.dryRun, ignored: reading.ignored })}\n`);
+  const closing = { dryRun: options.dryRun, ignored: reading.ignored, ...(absent === undefined ? {} : { absent }) };
+  output.out.write(`${tally.render(closing)}\n`);
   if (interrupts.stop.aborted) {
     output.err.write('Interrupted. Run the same command again to go on: what is there already is recognised.\n');
     return 130;
@@ -148,7 +158,8 @@ async function openReading(
   if (found === undefined)
     throw new UsageError(`${path} is neither a folder nor a Markdown or JSONL file; say what it is with --format`);
   if (found !== 'markdown' && found !== 'jsonl') {
-    throw new UsageError(`${path}: this version imports Markdown and JSONL; ${found} cannot be imported yet.`);
+    const what = found === 'dump' ? 'a dump of Copse' : `a list of ${found}`;
+    throw new UsageError(`${path} is ${what}: only Markdown and JSONL can be imported.`);
   }
   const read = found === 'markdown' ? readMarkdownTree : readJsonl;
   const reading = await read(path, defaults, warn).catch((error) => fail(path, error));

@@ -75,8 +75,11 @@ function isSame(line: CheckedLine, work: Known): boolean {
 }
 
 function done(line: CheckedLine, work: Written, { urls, dryRun }: ImportContext): ImportResult {
-  const { id, slug, version, outcome, unresolved } = work;
-  const warnings = unresolved.map(({ pointer, target }) => warning(line, pointer, target));
+  const { id, slug, version, outcome, licenseWas, unresolved } = work;
+  const warnings = [
+    ...(licenseWas === undefined ? [] : [relicensed(licenseWas)]),
+    ...unresolved.map(({ pointer, target }) => warning(line, pointer, target)),
+  ];
   const isUndone = dryRun && outcome === 'created';
   return {
     line: line.number,
@@ -86,11 +89,17 @@ function done(line: CheckedLine, work: Written, { urls, dryRun }: ImportContext)
   };
 }
 
-function warning(
-  line: CheckedLine,
-  pointer: string,
-  target: string,
-): { code: string; pointer: string; detail: string } {
+interface Warning {
+  code: 'license_changed' | 'relation_unresolved';
+  pointer: string;
+  detail: string;
+}
+
+function relicensed(before: string): Warning {
+  return { code: 'license_changed', pointer: '/license', detail: `Until now this work was under ${before}.` };
+}
+
+function warning(line: CheckedLine, pointer: string, target: string): Warning {
   const index = Number(pointer.split('/')[2]);
   const path = line.relations[index]?.path;
   const detail = `${path ?? target} is not here yet: the relation was left out. Send the line again when it is.`;

@@ -4,7 +4,7 @@ import type { FastifyRequest } from 'fastify';
 import { type TSchema, Type } from 'typebox';
 import type { Db } from '../db/database.ts';
 import { demandActor } from '../http/actor-hook.ts';
-import { describeFaults, type ValidationFault } from '../http/problems.ts';
+import { describeFaults, type ValidationFault } from '../http/faults.ts';
 import { Closed, problems, Ref } from '../http/schemas.ts';
 import type { Fault } from '../lib/errors.ts';
 import type { Urls } from '../lib/urls.ts';

@@ -1,5 +1,5 @@
 import { type Static, type TSchema, Type } from 'typebox';
-import { Closed, StringEnum, Timestamp, Uuid } from '../http/schemas.ts';
+import { Closed, OriginUrl, StringEnum, Timestamp, Uuid } from '../http/schemas.ts';
 import type { Kind } from '../works/kind.ts';
 import { inputFields, Relation } from '../works/schema.ts';
 
@@ -12,7 +12,7 @@ export type ImportRelation = Static<typeof ImportRelation>;
 const ImportOrigin = Closed({
   source: Type.String({ minLength: 1, maxLength: 500, description: 'Where it comes from, e.g. a repository' }),
   path: OriginPath,
-  url: Type.Optional(Type.String({ pattern: '^https?://[^\\s]+$', maxLength: 2000 })),
+  url: Type.Optional(OriginUrl),
 });
 
 const lineFields = {
@@ -41,7 +41,15 @@ export const ImportResult = Closed(
     id: Type.Optional(Uuid),
     url: Type.Optional(Type.String()),
     version: Type.Optional(Type.Integer()),
-    warnings: Type.Optional(Type.Array(Closed({ code: Type.String(), pointer: Type.String(), detail: Type.String() }))),
+    warnings: Type.Optional(
+      Type.Array(
+        Closed({
+          code: StringEnum(['license_changed', 'relation_unresolved']),
+          pointer: Type.String(),
+          detail: Type.String(),
+        }),
+      ),
+    ),
     problem: Type.Optional(
       Closed(
         { code: Type.String(), detail: Type.String(), errors: Type.Optional(Type.Array(Fault)) },

@@ -19,6 +19,7 @@ export interface Written {
   slug: string | null;
   version: number;
   outcome: 'created' | 'revised' | 'unchanged';
+  licenseWas?: string | undefined;
   unresolved: Unresolved[];
 }
 
@@ -108,11 +109,11 @@ async function asTheyStand(tx: Tx, puts: readonly Put[]): Promise<Written[]> {
   const ids = [...new Set(puts.map(({ id }) => id))];
   const rows = await tx.selectFrom('works').select(['id', 'kind', 'slug', 'version']).where('id', 'in', ids).execute();
   const works = new Map(rows.map((row) => [row.id, row]));
-  return puts.map(({ id, kind, outcome, unresolved }) => {
+  return puts.map(({ id, kind, outcome, licenseWas, unresolved }) => {
     const work = works.get(id)!;
     if (work.kind !== kind)
       throw new Conflict('origin_taken', `This origin belongs to a work of another kind: ${work.kind}.`);
-    return { id, slug: work.slug, version: work.version, outcome, unresolved };
+    return { id, slug: work.slug, version: work.version, outcome, licenseWas, unresolved };
   });
 }
 

@@ -1,7 +1,7 @@
 import { escapeHtml } from '../lib/html.ts';
 import type { Attributed } from './attributed.ts';
 import { renderBibtex } from './bibtex.ts';
-import { creditLine, type Part } from './credit-line.ts';
+import { type Brevity, creditLine, type Part } from './credit-line.ts';
 import { renderCsl } from './csl.ts';
 import { escapeMarkdown, markdownLink } from './markdown.ts';
 import { renderText } from './plain-text.ts';
@@ -14,14 +14,15 @@ export type AttributionFormat = (typeof attributionFormats)[number];
 /**
  * The credit line of a work: title, authors, source, licence and changes, then the same of every ancestor.
  * The one place that words it; text, HTML and Markdown say the same, as inline content without a block around it.
+ * @param brevity for HTML
  * @returns for `csl` a CSL-JSON array with one item, for `bibtex` one entry; ancestors are in their notes
  */
-export function attribute(work: Attributed, format: AttributionFormat): string {
+export function attribute(work: Attributed, format: AttributionFormat, brevity?: Brevity): string {
   switch (format) {
     case 'text':
       return renderText(creditLine(work));
     case 'html':
-      return creditLine(work).map(htmlOf).join('');
+      return creditLine(work, brevity).map(htmlOf).join('');
     case 'markdown':
       return creditLine(work).map(markdownOf).join('');
     case 'bibtex':

@@ -1,5 +1,4 @@
 import { findLicense, licenses } from './licenses.ts';
-import { noticeOf } from './notices.ts';
 import { restrictionsOf } from './restrictions.ts';
 import { readTable } from './table.ts';
 
@@ -12,11 +11,6 @@ export type Decision = (typeof decisions)[number];
 interface Verdict {
   decision: Decision;
   basis: string;
-}
-
-interface Refusal extends Verdict {
-  label: string;
-  license: string;
 }
 
 const rules = readRules();
@@ -41,22 +35,6 @@ export function decide(source: string, target: string): Verdict {
 export function targetsFor(sources: readonly string[]): string[] {
   const hosted = licenses.filter(({ hosted }) => hosted).map(({ id }) => id);
   return hosted.filter((target) => sources.every((source) => isAllowed(decide(source, target).decision)));
-}
-
-/**
- * Checks one adaptation of several sources; each refusal names the source that is in the way.
- * Whether hosted content may carry `target` at all is for `demandHosted` to say.
- * @param sources `label` names a source to people, e.g. its title
- * @returns `notices` to be kept in sight of readers, when it is ok
- */
-export function checkTarget(
-  sources: readonly { license: string; label: string }[],
-  target: string,
-): { ok: boolean; refusals: Refusal[]; notices: string[] } {
-  const verdicts = sources.map((source) => ({ ...source, ...decide(source.license, target) }));
-  const refusals = verdicts.filter(({ decision }) => !isAllowed(decision));
-  const notices = verdicts.filter(({ decision }) => decision === 'allow+notice').map(noticeOf);
-  return { ok: refusals.length === 0, refusals, notices: [...new Set(notices)] };
 }
 
 function isAllowed(decision: Decision): boolean {

@@ -12,9 +12,15 @@ export type Part =
   | { is: 'license'; text: string; url: string | undefined; own: boolean }
   | { is: 'link'; text: string; url: string | undefined };
 
+/** How much is said where room is short: of the nearest `ancestors`, and that all is said at the URL `whole`. */
+export interface Brevity {
+  ancestors: number;
+  whole: string;
+}
+
 /** Title, authors, source, licence, changes, and every ancestor with the same: as sentences. */
-export function creditLine(work: Attributed): Part[] {
-  return [...describe(work, true), ...remarks(work)];
+export function creditLine(work: Attributed, brevity?: Brevity): Part[] {
+  return [...describe(work, true), ...remarks(work, brevity)];
 }
 
 /** What is left to say where title, authors, URL and date have fields of their own: version, licence, changes, ancestors. */
@@ -47,7 +53,7 @@ function byAuthors(work: Attributed): Part[] {
 }
 
 /** About the work, then about each ancestor; nearest first, so that each is described before more is said of it. */
-function remarks(work: Attributed): Part[] {
+function remarks(work: Attributed, brevity?: Brevity): Part[] {
   if (work.sources.length === 0) return [...history(work, undefined), ...statement(work, undefined)];
   const [self, ...ancestors] = lineageOf(work);
   const described = new Set([versionKey(work)]);
@@ -56,7 +62,12 @@ function remarks(work: Attributed): Part[] {
     ...[...descent.sources.values()].flatMap((source) => basedOn(name, source, described)),
     ...statement(descent.work, name),
   ];
-  return [...about(self!, undefined), ...ancestors.flatMap((descent) => about(descent, quoted(descent.work)))];
+  const told = ancestors.slice(0, brevity?.ancestors);
+  return [
+    ...about(self!, undefined),
+    ...told.flatMap((descent) => about(descent, quoted(descent.work))),
+    ...(brevity !== undefined && told.length < ancestors.length ? elsewhere(brevity) : []),
+  ];
 }
 
 /** @param name of the work spoken of; undefined: the one that the line is about */
@@ -74,6 +85,10 @@ function basedOn(name: string | undefined, source: Attributed, described: Set<st
   if (described.has(versionKey(source))) return [...before, quote(quoted(source)), words(', named above.')];
   described.add(versionKey(source));
   return [...before, ...describe(source, false)];
+}
+
+function elsewhere({ whole }: Brevity): Part[] {
+  return [words(' Everything that this is based on: '), link(whole), words('.')];
 }
 
 function statement(work: Attributed, name: string | undefined): Part[] {

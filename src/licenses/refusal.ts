@@ -1,3 +1,4 @@
+import { editDistance } from '../lib/edit-distance.ts';
 import { type Restriction, restrictionsOf } from './restrictions.ts';
 import { keyOf } from './spelling.ts';
 
@@ -43,7 +44,7 @@ export function whyRestricted(text: string): string | undefined {
 export function nearestIds(text: string, ids: readonly string[]): string[] {
   const key = keyOf(text.slice(0, 100));
   if (key.length < 2) return [];
-  const candidates = ids.map((id) => ({ id, steps: distance(key, keyOf(id)), rest: restAfter(key, keyOf(id)) }));
+  const candidates = ids.map((id) => ({ id, steps: editDistance(key, keyOf(id)), rest: restAfter(key, keyOf(id)) }));
   const unversioned = candidates.filter(({ rest }) => /^\d+(?:-\d+)?$/.test(rest ?? ''));
   const fewest = Math.min(2, (key.length - 1) / 2, ...candidates.map(({ steps }) => steps));
   const near = candidates.filter(({ steps }) => steps <= fewest);
@@ -54,18 +55,4 @@ export function nearestIds(text: string, ids: readonly string[]): string[] {
 
 function restAfter(key: string, longer: string): string | undefined {
   return longer.startsWith(`${key}-`) ? longer.slice(key.length + 1) : undefined;
-}
-
-/** Levenshtein's: insertions, deletions and replacements between two words. */
-function distance(a: string, b: string): number {
-  let row = Array.from({ length: b.length + 1 }, (_, column) => column);
-  for (let i = 1; i <= a.length; i++) {
-    const next = [i];
-    for (let j = 1; j <= b.length; j++) {
-      const replaced = row[j - 1]! + (a[i - 1] === b[j - 1] ? 0 : 1);
-      next.push(Math.min(replaced, row[j]! + 1, next[j - 1]! + 1));
-    }
-    row = next;
-  }
-  return row[b.length]!;
 }

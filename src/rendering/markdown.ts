@@ -56,8 +56,8 @@ function renderText(source: string, idPrefix: string): RenderedText {
   try {
     const tree: HtmlRoot = pipeline.runSync(pipeline.parse(source));
     settleAnchors(tree, idPrefix);
-    const links = markLinks(tree);
-    return { html: pipeline.stringify(tree), sections: cutSections(tree), links, excerpt: excerptOf(tree) };
+    markLinks(tree);
+    return { html: pipeline.stringify(tree), sections: cutSections(tree), excerpt: excerptOf(tree) };
   } catch (error) {
     if (error instanceof RangeError && error.message.includes('call stack')) throw refusal('markdown_too_deep');
     throw error;

@@ -13,13 +13,11 @@ export interface Section {
 }
 
 /**
- * What one Markdown text became: sanitised HTML, its sections, the absolute http(s) addresses it links to
- * (each once, in order) and the first 240 characters or so of its prose.
+ * What one Markdown text became: sanitised HTML, its sections, and the first 240 characters or so of its prose.
  */
 export interface RenderedText {
   html: string;
   sections: Section[];
-  links: string[];
   excerpt: string;
 }
 

@@ -11,6 +11,8 @@ import { findSources, type Sources } from './lineage/sources.ts';
 import { selectWorks, type WorkRow } from './rows.ts';
 
 const nothing: ReadonlySet<Include> = new Set();
+/** A line of every work in a list: a long lineage must not make a book of it. */
+const mostAncestors = 30;
 
 /** The cards of these works by id: of those only that anyone may see now. */
 export async function findCards(
@@ -59,7 +61,10 @@ export function presentCard(row: WorkRow, urls: Urls, sources: Sources): Card {
     tags: row.tags,
     license: row.license,
     license_url: licenseUrl(row.license),
-    attribution_html: attribute(attributed, 'html'),
+    attribution_html: attribute(attributed, 'html', {
+      ancestors: mostAncestors,
+      whole: urls.api(`/works/${row.id}/attribution?format=html`),
+    }),
     authors: [...attributed.authors],
     maturity: row.maturity,
     version: row.version,

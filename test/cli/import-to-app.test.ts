@@ -1,4 +1,4 @@
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, rename, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -89,6 +89,30 @@ describe.each(databaseKinds)('copse import into an instance on %s', (kind) => {
     const [askFirst, plusDelta] = await articles();
     const { relations } = (await app.send('GET', `/works/${askFirst!.id}`)).json();
     expect(relations).toMatchObject([{ type: 'precedes', target: plusDelta!.id }]);
+  });
+
+  test('links between files lead to the source, also the second time', async () => {
+    await write({ 'linked.md': 'See [asking](ask-first.md), ![a picture](img/a.png) and [nothing](../../x.md).\n' });
+    const first = await importFrom(folder);
+    expect(first.counts).toEqual({ created: 1, revised: 0, unchanged: 3 });
+    expect(first.out).toContain('linked.md: 1 relative link leads nowhere here: ../../x.md');
+    const { html } = (await app.send('GET', '/works/linked')).json();
+    expect(html).toContain('href="https://github.com/team/docs/blob/c1/ask-first.md"');
+    expect(html).toContain('href="https://github.com/team/docs/raw/c1/img/a.png"');
+    expect((await importFrom(folder)).counts).toEqual({ created: 0, revised: 0, unchanged: 4 });
+  });
+
+  test('a file that was renamed makes a second work; the report names the first until it is withdrawn', async () => {
+    await rename(join(folder, 'linked.md'), join(folder, 'renamed.md'));
+    expect((await importFrom(folder)).out).toMatch(/not there now.*\(1\):\n {2}linked\.md: Linked, http.*\/linked\n/);
+    expect((await importFrom(join(folder, 'de'))).out).not.toContain('not there now');
+    const { id, headers } = await app
+      .send('GET', '/works/linked')
+      .then((response) => ({ id: response.json().id, headers: { 'if-match': String(response.headers.etag) } }));
+    const query = '?reason=It%20was%20renamed.';
+    const withdrawn = await app.send('DELETE', `/articles/${id}${query}`, { token: app.adminToken, headers });
+    expect(withdrawn.statusCode).toBe(204);
+    expect((await importFrom(folder)).out).not.toContain('not there now');
   });
 
   test('a JSONL file of hundreds of works comes in, and again changes nothing', async () => {

@@ -12,6 +12,8 @@ type Handler = (request: IncomingMessage, response: ServerResponse, lines: Recor
 let server: Server;
 let url: string;
 let handlers: Handler[] = [];
+/** What was asked for after the import. */
+const listings: string[] = [];
 const requests: {
   url: string | undefined;
   authorization: string | undefined;
@@ -37,6 +39,11 @@ beforeAll(async () => {
   server = createServer(async (request, response) => {
     const chunks: Buffer[] = [];
     for await (const chunk of request) chunks.push(chunk);
+    if (request.method === 'GET') {
+      listings.push(request.url ?? '');
+      response.setHeader('content-type', 'application/json').end(JSON.stringify({ items: [], next: null }));
+      return;
+    }
     const lines = Buffer.concat(chunks)
       .toString()
       .split('\n')
@@ -60,6 +67,7 @@ afterAll(async () => {
 beforeEach(() => {
   handlers = [];
   requests.length = 0;
+  listings.length = 0;
 });
 
 async function importFiles(files: Record<string, string>, more: Partial<ImportOptions> = {}) {
@@ -97,7 +105,10 @@ describe('copse import', () => {
     expect(requests).toEqual([
       { url: '/api/v1/imports/works', authorization: 'Bearer t', type: 'application/x-ndjson', titles: ['A', 'B'] },
     ]);
-    expect(out).toMatch(/2 created, 0 revised, 0 unchanged, 0 skipped, 0 refused\.\nNot looked at: 1 other files\./);
+    expect(out).toMatch(/2 created, 0 revised, 0 unchanged, 0 skipped, 0 refused\.\n/);
+    expect(out).toContain('No author is named in 2 files: credited to "docs". Say one with --author.');
+    expect(out).toContain('Not looked at: 1 other files.');
+    expect(listings).toEqual(['/api/v1/works?origin_source=docs&kind=article&limit=100']);
   });
 
   test('bad files are listed and do not fail it, unless it is to be strict', async () => {

@@ -19,7 +19,7 @@ const lines = (...bodies: string[]) =>
 
 function renderer(render: (markdown: string) => void, delay = 0) {
   const seen = { running: 0, most: 0, options: new Set<unknown>() };
-  const text = { html: '', sections: [], links: [], excerpt: '' };
+  const text = { html: '', sections: [], excerpt: '' };
   const fake: Renderer = {
     async render([markdown = ''], options) {
       seen.most = Math.max(seen.most, ++seen.running);

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { checkTarget, decide, targetsFor } from '../../src/licenses/compatibility.ts';
+import { decide, targetsFor } from '../../src/licenses/compatibility.ts';
 import { findLicense, licenses } from '../../src/licenses/licenses.ts';
 
 const ids = licenses.map(({ id }) => id);
@@ -158,55 +158,5 @@ describe('targetsFor', () => {
     }
     expect(loses).toEqual([]);
     expect(targetsFor(['CC-BY-SA-2.0', 'CC-BY-4.0'])).toEqual(['CC-BY-SA-4.0']);
-  });
-});
-
-describe('checkTarget', () => {
-  test('names every source that is in the way', () => {
-    const sources = [
-      { license: 'CC-BY-4.0', label: 'Opening' },
-      { license: 'CC-BY-SA-4.0', label: 'Closing' },
-      { license: 'OGL-Canada-2.0', label: 'Act' },
-    ];
-    expect(checkTarget(sources, 'CC-BY-4.0')).toEqual({
-      ok: false,
-      refusals: [
-        { label: 'Closing', license: 'CC-BY-SA-4.0', decision: 'deny', basis: expect.stringContaining('3(b)(1)') },
-        { label: 'Act', license: 'OGL-Canada-2.0', decision: 'steward', basis: expect.any(String) },
-      ],
-      notices: [],
-    });
-  });
-
-  test('says which notices to keep, each once', () => {
-    const sources = [
-      { license: 'OGL-UK-3.0', label: 'Charter' },
-      { license: 'OGL-UK-3.0', label: 'Charter' },
-      { license: 'CC-BY-3.0', label: 'Guide' },
-      { license: 'etalab-2.0', label: 'Fiche' },
-      { license: 'CC0-1.0', label: 'Play' },
-    ];
-    expect(checkTarget(sources, 'CC-BY-4.0')).toEqual({
-      ok: true,
-      refusals: [],
-      notices: [
-        'Charter: Contains public sector information licensed under the Open Government Licence v3.0.',
-        'Guide: its part stays under CC-BY-3.0; keep its title, credit and licence notice.',
-        'Fiche: name the source and the date of its last update (etalab-2.0).',
-      ],
-    });
-  });
-
-  test('agrees with targetsFor', () => {
-    fc.assert(
-      fc.property(fc.array(anyId, { maxLength: 4 }), fc.constantFrom(...hosted), (sources, target) => {
-        const { ok, refusals } = checkTarget(
-          sources.map((license, at) => ({ license, label: `${at}` })),
-          target,
-        );
-        expect(ok).toBe(targetsFor(sources).includes(target));
-        expect(ok).toBe(refusals.length === 0);
-      }),
-    );
   });
 });

@@ -1,4 +1,5 @@
 import { parseDocument } from 'yaml';
+import { beginsWithField, findProse, findUnreadLicense, hasField, readLines } from './front-matter-lines.ts';
 import { isMap, type WrittenMap } from './values.ts';
 
 export interface FrontMatter {
@@ -10,30 +11,61 @@ export interface FrontMatter {
   notes: string[];
 }
 
+/** A text with its front matter cut off, or why that cannot be done without losing what it says. */
+export type Split = FrontMatter | { reason: string };
+
 const mostLength = 1024 * 1024;
-const simpleLine = /^([A-Za-z][\w-]*)[ \t]*[:=][ \t]*(\S.*)$/gm;
+const opening = /^\s*?(---|\+\+\+)[ \t]*(?:\n|$)/;
+const whole = /^\s*?(---|\+\+\+)[ \t]*\n([\s\S]*?\n)??(?:\1|\.\.\.)[ \t]*(?:\n|$)/;
 
 /**
  * Cuts the front matter off a text: YAML between lines of `---`, or TOML between lines of `+++`, of which only simple
  * lines are read. YAML that cannot be parsed is read the same way, line by line, and a note says so. A text that only
- * begins with a rule (`---`) has no front matter.
+ * begins with a rule (`---`) has no front matter. Front matter without an end, or whose licence cannot be read for
+ * certain, is a reason to leave the text out: published without it, it would go out under another licence than its own.
  */
-export function splitFrontMatter(text: string): FrontMatter {
+export function splitFrontMatter(text: string): Split {
   const none = { fields: {}, data: {}, body: text, notes: [] };
-  const [whole, fence, inner = ''] =
-    /^\s*?(---|\+\+\+)[ \t]*\n([\s\S]*?\n)??(?:\1|\.\.\.)[ \t]*(?:\n|$)/.exec(text) ?? [];
-  if (whole === undefined || whole.length > mostLength) return none;
-  const body = text.slice(whole.length);
+  const [open, fence] = opening.exec(text) ?? [];
+  if (open === undefined || fence === undefined) return none;
+  const firstLine = open.split('\n').length;
+  const [block, , inner = ''] = whole.exec(text) ?? [];
+  if (block === undefined) {
+    const isOpen = beginsWithField(text.slice(open.length), fence);
+    return isOpen ? { reason: `its front matter, opened in line ${firstLine - 1}, is never closed by ${fence}` } : none;
+  }
+  if (block.length > mostLength) return { reason: 'its front matter is larger than 1 MiB' };
+  const body = text.slice(block.length);
   if (fence === '+++')
-    return { ...readLines(inner), body, notes: ['front matter in TOML: only its simple lines were read'] };
+    return readByLine(inner, firstLine, body, 'front matter in TOML: only its simple lines were read');
   if (inner.trim() === '') return { ...none, body };
   const read = readYaml(inner) ?? readYaml(quoted(inner));
   if (read !== undefined)
     return read.fields === undefined ? none : { fields: read.fields, data: read.data, body, notes: [] };
-  const lines = readLines(inner);
   // Prose between two rules is not front matter.
-  if (Object.keys(lines.fields).length === 0) return none;
-  return { ...lines, body, notes: ['front matter is not valid YAML: only its simple lines were read'] };
+  if (!beginsWithField(inner, fence) && (/\n[ \t]*\n/.test(inner) || !hasField(inner))) return none;
+  return readByLine(inner, firstLine, body, 'front matter is not valid YAML: only its simple lines were read');
+}
+
+/** @param firstLine where the front matter begins in its file */
+function readByLine(inner: string, firstLine: number, body: string, note: string): Split {
+  const lines = inner.split('\n');
+  const prose = findProse(lines);
+  if (prose !== undefined)
+    return {
+      reason: `line ${firstLine + prose} is no front matter ("${quote(lines[prose]!)}"): is the line that closes it missing?`,
+    };
+  const unread = findUnreadLicense(lines);
+  if (unread !== undefined)
+    return {
+      reason: `its front matter cannot be read, and line ${firstLine + unread} may state its licence: "${quote(lines[unread]!)}"`,
+    };
+  return { fields: readLines(inner), data: {}, body, notes: [note] };
+}
+
+function quote(line: string): string {
+  const text = line.trim();
+  return text.length > 60 ? `${text.slice(0, 59).trimEnd()}…` : text;
 }
 
 /** Undefined where it is not valid; without fields where it is something else than a dictionary. */
@@ -58,13 +90,4 @@ function quoted(inner: string): string {
     /^([A-Za-z][\w-]*:[ \t]+)((?![|>'"[{&!])\S.*?: .*|[@`%*].*)$/gm,
     (_line, name: string, value: string) => name + JSON.stringify(value),
   );
-}
-
-function readLines(inner: string): { fields: WrittenMap; data: Record<string, unknown> } {
-  const lines = [...inner.matchAll(simpleLine)].map(([, name, value]) => [name!, unquoted(value!.trim())] as const);
-  return { fields: Object.fromEntries(lines.filter(([, value]) => !/^[[{|>]/.test(value))), data: {} };
-}
-
-function unquoted(value: string): string {
-  return /^(["']).*\1$/.test(value) ? value.slice(1, -1) : value;
 }

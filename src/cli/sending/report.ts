@@ -1,15 +1,30 @@
 import type { Skipped } from '../sources/lines.ts';
+import type { Absent } from './absent.ts';
+import { createAsides, describeDead } from './asides.ts';
 import type { LineResult } from './post.ts';
 import type { Sent } from './send-batch.ts';
 
 type Status = LineResult['status'];
+
+/** In the order in which they are said: what matters most stands nearest to the end, where one looks. */
+const kinds = ['dead', 'noted', 'relicensed', 'unresolved', 'absent', 'skipped', 'refused'] as const;
+type Kind = (typeof kinds)[number];
 
 /** What an import came to. */
 export interface Report {
   counts: Record<Status, number>;
   skipped: number;
   /** Files and lines by what is to be said of them; each kind is cut after some hundreds. */
-  remarks: Record<'skipped' | 'refused' | 'unresolved' | 'noted', string[]>;
+  remarks: Record<Kind, string[]>;
+}
+
+/** What is said at the end beside what was counted. */
+export interface Closing {
+  dryRun: boolean;
+  /** What lay in the folder and was not looked at, counted by kind. */
+  ignored: Readonly<Record<string, number>>;
+  /** Works of a source whose files are there no more, and how many there are in all. */
+  absent?: { works: readonly Absent[]; total: number };
 }
 
 /** Enough to read; a run of a hundred thousand files must not fill the memory with its complaints. */
@@ -19,16 +34,25 @@ export function createReport() {
   const report: Report = {
     counts: { created: 0, revised: 0, unchanged: 0, refused: 0 },
     skipped: 0,
-    remarks: { skipped: [], refused: [], unresolved: [], noted: [] },
+    remarks: { dead: [], noted: [], relicensed: [], unresolved: [], absent: [], skipped: [], refused: [] },
   };
-  const totals = { skipped: 0, refused: 0, unresolved: 0, noted: 0 };
+  const totals: Record<Kind, number> = {
+    dead: 0,
+    noted: 0,
+    relicensed: 0,
+    unresolved: 0,
+    absent: 0,
+    skipped: 0,
+    refused: 0,
+  };
+  const asides = createAsides();
   const unresolved = new Map<string, string[]>();
-  const remark = (kind: keyof Report['remarks'], text: string) => {
+  const remark = (kind: Kind, text: string) => {
     totals[kind]++;
     if (report.remarks[kind].length < mostRemarks) report.remarks[kind].push(text);
   };
   const noteRelations = ({ read, result }: Sent) => {
-    const missing = (result.warnings ?? []).map(({ pointer, detail }) => `${pointer} ${detail}`);
+    const missing = warnings(result, 'relation_unresolved').map(({ pointer, detail }) => `${pointer} ${detail}`);
     if (missing.length > 0) unresolved.set(read.at, missing);
     else unresolved.delete(read.at);
   };
@@ -43,7 +67,13 @@ export function createReport() {
       const { read, result } = sent;
       report.counts[result.status]++;
       for (const note of read.notes) remark('noted', `${read.at}: ${note}`);
+      for (const { detail } of warnings(result, 'license_changed')) remark('relicensed', `${read.at}: ${detail}`);
       if (result.status === 'refused') remark('refused', `${read.at}: ${describe(result)}`);
+      else if (read.asides !== undefined) {
+        asides.add(read.asides);
+        const dead = describeDead(read.asides.dead);
+        if (dead !== undefined) remark('dead', `${read.at}: ${dead}`);
+      }
       noteRelations(sent);
     },
     /** Counted already: only its relations are news. */
@@ -52,11 +82,17 @@ export function createReport() {
         remark('refused', `${sent.read.at} (its relations): ${describe(sent.result)}`);
       else noteRelations(sent);
     },
-    render(options: { dryRun: boolean; ignored: Readonly<Record<string, number>> }): string {
+    render(closing: Closing): string {
       for (const [at, missing] of unresolved) for (const text of missing) remark('unresolved', `${at}: ${text}`);
-      return render(report, totals, options);
+      for (const { path, title, url } of closing.absent?.works ?? []) remark('absent', `${path}: ${title}, ${url}`);
+      totals.absent = closing.absent?.total ?? 0;
+      return render(report, totals, asides.lines(), closing);
     },
   };
+}
+
+function warnings(result: LineResult, wanted: string): NonNullable<LineResult['warnings']> {
+  return (result.warnings ?? []).filter(({ code }) => code === wanted);
 }
 
 function describe({ problem }: LineResult): string {
@@ -67,21 +103,25 @@ function describe({ problem }: LineResult): string {
   return `${problem.detail}${faults.length > 0 ? ` (${faults.join('; ')})` : ''} [${problem.code}]`;
 }
 
-const headings = {
+const headings: Record<Kind, string> = {
+  dead: 'Imported, with relative links that lead nowhere here',
   noted: 'Imported, with something guessed or left out',
+  relicensed: 'Under another licence than before',
   unresolved: 'Imported without relations to works that are not here',
+  absent: 'Imported earlier from files that are not there now; where one was renamed, withdraw the old work',
   skipped: 'Skipped',
   refused: 'Refused by the server',
-} as const;
+};
 
 function render(
   report: Report,
-  totals: Record<keyof Report['remarks'], number>,
-  { dryRun, ignored }: { dryRun: boolean; ignored: Readonly<Record<string, number>> },
+  totals: Readonly<Record<Kind, number>>,
+  asides: readonly string[],
+  { dryRun, ignored }: Closing,
 ): string {
   const { counts } = report;
   const would = dryRun ? 'would be ' : '';
-  const sections = (['noted', 'unresolved', 'skipped', 'refused'] as const).flatMap((kind) => {
+  const sections = kinds.flatMap((kind) => {
     const remarks = report.remarks[kind];
     if (remarks.length === 0) return [];
     const more = totals[kind] > remarks.length ? [`  … and ${totals[kind] - remarks.length} more`] : [];
@@ -91,6 +131,7 @@ function render(
   return [
     ...sections,
     `${counts.created} ${would}created, ${counts.revised} ${would}revised, ${counts.unchanged} unchanged, ${report.skipped} skipped, ${counts.refused} ${would}refused.`,
+    ...asides,
     ...(left.length > 0 ? [`Not looked at: ${left.join(', ')}.`] : []),
     ...(dryRun ? ['This was a dry run: nothing was changed.'] : []),
   ].join('\n');

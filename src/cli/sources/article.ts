@@ -1,11 +1,15 @@
+import { isDeepStrictEqual } from 'node:util';
 import { titleOfPath } from '../markdown/file-names.ts';
 import { type FrontMatter, splitFrontMatter } from '../markdown/front-matter.ts';
+import { type RelativeLink, relink } from '../markdown/links.ts';
 import { type Titled, titleOfHeadings, withoutTitle } from '../markdown/title.ts';
 import { isMap, shorten, textOf, textOfFirst, type Written, type WrittenMap } from '../markdown/values.ts';
+import { fieldNames } from './field-names.ts';
 import { creditsOf, tagsOf } from './fields.ts';
 import { languageTag } from './language.ts';
 import { readLicense, statedLicense } from './license.ts';
-import type { Defaults, ImportCredit, ImportLine, ImportRelation, Origin } from './lines.ts';
+import type { Asides, Defaults, ImportCredit, ImportLine, ImportRelation, Origin } from './lines.ts';
+import { describeMisspelled, findUnread, type Misspelled } from './unread-fields.ts';
 
 /** What is known of a file from around it. */
 export interface Surroundings {
@@ -22,16 +26,18 @@ export interface Surroundings {
   author?: string;
   /** The origin path of the work that a relation in this file names, if it is one of the same source. */
   findPath(target: string): string | undefined;
+  /** Where a relative link of the text leads for those who read it elsewhere; without this, links stay as they are. */
+  destinationOf?(link: RelativeLink): string | undefined;
 }
 
-export type Article = { line: ImportLine; notes: string[] } | { reason: string };
+export type Article = { line: ImportLine; notes: string[]; asides: Asides } | { reason: string };
 
 const most = { title: 300, summary: 1000 };
-const summaryFields = ['summary', 'description', 'abstract', 'excerpt', 'teaser', 'lead'];
 
 /** Makes a line out of the text of one Markdown file. Pure: the same file gives the same line. */
 export function readArticle(text: string, around: Surroundings, defaults: Defaults): Article {
-  return articleOf(splitFrontMatter(text), around, defaults);
+  const split = splitFrontMatter(text);
+  return 'reason' in split ? split : articleOf(split, around, defaults);
 }
 
 /** The same for what has its fields beside its body already. */
@@ -40,24 +46,30 @@ export function articleOf(matter: FrontMatter, around: Surroundings, defaults: D
   if (isDraft(fields)) return { reason: 'its front matter says that it is a draft' };
   const practice = practiceOf(matter, notes);
   if (matter.body.trim() === '' && practice === undefined) return { reason: 'it has no text' };
-  const licensed = licenseOf(fields, around, defaults);
+  const { misspelled, unknown } = findUnread(fields);
+  const licensed = licenseOf(fields, misspelled, around, defaults);
   if ('reason' in licensed) return licensed;
+  notes.push(...misspelled.map(describeMisspelled));
   const { title, body } = titled(matter, around);
+  const relinked =
+    around.destinationOf === undefined ? { body, moved: 0, dead: [] } : relink(body, around.destinationOf);
   const language = languageOf(fields, around, defaults, notes);
+  const { credits, standIn } = creditedIn(fields, around, defaults);
   const line = {
     title: shorten(title, most.title),
     ...optional('summary', summaryOf(fields)),
-    body,
+    body: relinked.body,
     ...optional('language', language),
     license: licensed.license,
     ...optional('community', defaults.community),
     tags: tagsOf(fields),
-    credits: creditedIn(fields, around, defaults),
+    credits,
     relations: relationsOf(matter, around, notes),
     ...optional('practice', practice),
     origin: around.origin,
   };
-  return { line, notes };
+  const { moved, dead } = relinked;
+  return { line, notes, asides: { unread: unknown, ...optional('standIn', standIn), moved, dead } };
 }
 
 function optional<K extends string, V>(name: K, value: V | undefined): { [key in K]?: V } {
@@ -76,17 +88,26 @@ function titled({ fields, body }: FrontMatter, around: Surroundings): Titled {
 }
 
 function summaryOf(fields: WrittenMap): string | undefined {
-  const summary = textOfFirst(fields, summaryFields);
+  const summary = textOfFirst(fields, fieldNames.summary);
   return summary === undefined ? undefined : shorten(summary, most.summary);
 }
 
+/** A licence under a name that nobody knows is lost where another one stands in for it: then the file is left out. */
 function licenseOf(
   fields: WrittenMap,
+  misspelled: readonly Misspelled[],
   around: Surroundings,
   defaults: Defaults,
 ): { license: string } | { reason: string } {
-  const stated = statedLicense(fields) ?? around.license ?? defaults.license;
-  return stated === undefined ? { reason: 'no licence is known for it; say one with --license' } : readLicense(stated);
+  const stated = statedLicense(fields);
+  if (stated !== undefined) return readLicense(stated);
+  const meant = misspelled.find((field) => /licen/i.test(field.meant));
+  const fallback = around.license ?? defaults.license;
+  if (fallback === undefined)
+    return { reason: meant ? describeMisspelled(meant) : 'no licence is known for it; say one with --license' };
+  const licensed = readLicense(fallback);
+  const isSame = meant === undefined || isDeepStrictEqual(readLicense(fields[meant.name]!), licensed);
+  return isSame ? licensed : { reason: `${describeMisspelled(meant)} Its licence would be lost` };
 }
 
 /**
@@ -94,7 +115,7 @@ function licenseOf(
  * with the rest of an untranslated text.
  */
 function languageOf(fields: WrittenMap, around: Surroundings, defaults: Defaults, notes: string[]): string | undefined {
-  const written = textOfFirst(fields, ['lang', 'language', 'locale']);
+  const written = textOfFirst(fields, fieldNames.language);
   const stated = written === undefined ? undefined : languageTag(written);
   if (written !== undefined && stated === undefined) notes.push(`"${shorten(written, 40)}" is no language tag`);
   const listed = around.listedLanguage === undefined ? undefined : languageTag(around.listedLanguage);
@@ -102,10 +123,16 @@ function languageOf(fields: WrittenMap, around: Surroundings, defaults: Defaults
 }
 
 /** The token's owner is never the author of what is imported: without any name, the source's stands in. */
-function creditedIn(fields: WrittenMap, around: Surroundings, defaults: Defaults): ImportCredit[] {
+function creditedIn(
+  fields: WrittenMap,
+  around: Surroundings,
+  defaults: Defaults,
+): { credits: ImportCredit[]; standIn?: string } {
   const own = creditsOf(fields);
-  if (own.length > 0) return own;
-  return [{ role: 'author', name: shorten(around.author ?? defaults.author ?? around.sourceName, 200) }];
+  if (own.length > 0) return { credits: own };
+  const given = around.author ?? defaults.author;
+  const name = shorten(given ?? around.sourceName, 200);
+  return { credits: [{ role: 'author', name }], ...(given === undefined ? { standIn: name } : {}) };
 }
 
 function practiceOf({ data }: FrontMatter, notes: string[]): object | undefined {

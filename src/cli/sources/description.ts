@@ -95,19 +95,3 @@ function listedLanguages(files: Written | undefined): Map<string, string> {
     }),
   );
 }
-
-const forges: readonly [RegExp, string][] = [
-  [/^(https:\/\/[^/]+\/[^/]+\/[^/]+)\/tree\/([^/]+)$/, '/blob/'],
-  [/^(https:\/\/[^/]+\/.+)\/-\/tree\/([^/]+)$/, '/-/blob/'],
-  [/^(https:\/\/[^/]+\/[^/]+\/[^/]+\/src)\/((?:commit|branch|tag)\/[^/]+)$/, '/'],
-];
-
-/** The page of one file, where the source's tree is on a forge whose addresses are known; else undefined. */
-export function urlOf(tree: string | undefined, path: string): string | undefined {
-  const encoded = path.split('/').map(encodeURIComponent).join('/');
-  for (const [form, between] of forges) {
-    const [, repository, state] = form.exec(tree ?? '') ?? [];
-    if (repository !== undefined) return `${repository}${between}${state}/${encoded}`;
-  }
-  return undefined;
-}

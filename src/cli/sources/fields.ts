@@ -1,14 +1,13 @@
 import { isMap, listOf, shorten, textOf, textOfFirst, type Written, type WrittenMap } from '../markdown/values.ts';
+import { fieldNames } from './field-names.ts';
 import type { ImportCredit } from './lines.ts';
 
-const tagFields = ['tags', 'tag', 'categories', 'category', 'keywords', 'topics'];
-const authorFields = ['authors', 'author', 'credits', 'contributors'];
 const roles = new Set(['author', 'translator', 'editor', 'illustrator', 'reviewer', 'facilitator', 'contributor']);
 const most = { tags: 50, tag: 60, credits: 100, name: 200 };
 
 /** The tags of all fields that hold some: a text with commas, a list, a list of `{name}`, or a dictionary, whose keys count. */
 export function tagsOf(fields: WrittenMap): string[] {
-  const given = tagFields.flatMap((name) => listOf(fields[name]).flatMap(tagTexts));
+  const given = fieldNames.tags.flatMap((name) => listOf(fields[name]).flatMap(tagTexts));
   const tags = given
     .map((tag) => tag.replace(/^#/, '').trim())
     .filter((tag) => /\S/.test(tag) && tag.length <= most.tag);
@@ -25,7 +24,7 @@ function tagTexts(value: Written): string[] {
 
 /** Who wrote it, by the first of the fields for it that names somebody. Addresses for mail are private: they are left out. */
 export function creditsOf(fields: WrittenMap): ImportCredit[] {
-  const named = authorFields.map((field) => listOf(fields[field]).flatMap((value) => creditOf(value, field)));
+  const named = fieldNames.authors.map((field) => listOf(fields[field]).flatMap((value) => creditOf(value, field)));
   return (named.find((credits) => credits.length > 0) ?? []).slice(0, most.credits);
 }
 

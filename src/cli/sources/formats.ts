@@ -1,11 +1,14 @@
 import { open, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 
-export const formats = ['auto', 'markdown', 'jsonl', 'threads', 'resources', 'dump'] as const;
+export const formats = ['auto', 'markdown', 'jsonl'] as const;
 export type Format = (typeof formats)[number];
 
+/** What is recognised, to be refused by its name. */
+type Unread = 'threads' | 'resources' | 'dump';
+
 /** The format of what lies at a path. @throws the error of the file system when nothing lies there */
-export async function detectFormat(path: string): Promise<Exclude<Format, 'auto'> | undefined> {
+export async function detectFormat(path: string): Promise<Exclude<Format, 'auto'> | Unread | undefined> {
   const info = await stat(path);
   if (info.isDirectory()) return (await exists(join(path, 'copse-dump.json'))) ? 'dump' : 'markdown';
   if (/\.(?:md|markdown|mkdn?|mdown)$/i.test(path)) return 'markdown';

@@ -5,7 +5,8 @@ import { pipeline } from 'node:stream';
 import { createGunzip } from 'node:zlib';
 import { isMap, textOf, textOfFirst, type Written, type WrittenMap } from '../markdown/values.ts';
 import { articleOf, type Surroundings } from './article.ts';
-import { type Description, readDescriptions, urlOf } from './description.ts';
+import { type Description, readDescriptions } from './description.ts';
+import { urlOf } from './forges.ts';
 import type { Defaults, Origin, ReadItem, Reading } from './lines.ts';
 import { linesOf } from './text-lines.ts';
 
@@ -15,7 +16,7 @@ const bodyFields = ['body', 'markdown', 'text', 'content'];
 /**
  * Reads a file of one JSON object a line, perhaps gzipped, as a stream: memory is bounded by the longest line.
  * An object has the fields that front matter may have, and `body` (or markdown, text, content); its origin is `origin`,
- * or `source` with `path` (or `id`). A `SOURCE.json` beside the file describes one source, or a list of them by name.
+ * or `source` with `path` (or `id`). Relative links stay: what lies around is not known here. A `SOURCE.json` beside the file describes one source, or a list of them by name.
  */
 export async function readJsonl(file: string, defaults: Defaults, warn: (message: string) => void): Promise<Reading> {
   const path = resolve(file);
@@ -40,7 +41,7 @@ export async function readJsonl(file: string, defaults: Defaults, warn: (message
       };
     }
   }
-  return { unit: 'bytes', size, done: () => raw.bytesRead, items: items(), ignored: {} };
+  return { unit: 'bytes', size, done: () => raw.bytesRead, items: items(), ignored: {}, whole: [] };
 }
 
 function readLine(line: string, at: string, described: ReadonlyMap<string, Description>, defaults: Defaults): ReadItem {
@@ -59,7 +60,12 @@ function readLine(line: string, at: string, described: ReadonlyMap<string, Descr
   const origin = originOf(fields, description, defaults);
   if (origin === undefined)
     return { at, reason: 'it has neither origin, path nor id, by which it could be known again' };
-  const matter = { fields, data, body: typeof body === 'string' ? body.replace(/\r\n?/g, '\n') : '', notes: [] };
+  const matter = {
+    fields: withoutOrigin(fields),
+    data,
+    body: typeof body === 'string' ? body.replace(/\r\n?/g, '\n') : '',
+    notes: [],
+  };
   const article = articleOf(matter, surroundings(origin, description), defaults);
   return 'reason' in article ? { at, reason: article.reason } : { at, ...article };
 }
@@ -72,6 +78,11 @@ function originOf(fields: WrittenMap, description: Description | undefined, defa
   const stated = textOf(given.url);
   const url = stated !== undefined && /^https?:\/\/\S+$/.test(stated) ? stated : urlOf(description?.tree, path);
   return { source, path, ...(url === undefined ? {} : { url }) };
+}
+
+/** What says where the object comes from is no field of the work. */
+function withoutOrigin({ origin, source, path, id, url, ...fields }: WrittenMap): WrittenMap {
+  return fields;
 }
 
 function surroundings(origin: Origin, description: Description | undefined): Surroundings {

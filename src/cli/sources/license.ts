@@ -1,12 +1,11 @@
 import { Invalid } from '../../lib/errors.ts';
 import { demandHosted, normalizeLicense } from '../../licenses/licenses.ts';
 import { isMap, listOf, textOf, textOfFirst, type Written, type WrittenMap } from '../markdown/values.ts';
-
-const licenseFields = ['license', 'licence', 'SPDX-License-Identifier', 'rights'];
+import { fieldNames } from './field-names.ts';
 
 /** What a file says of its licence itself; undefined when it says nothing. */
 export function statedLicense(fields: WrittenMap): Written | undefined {
-  return licenseFields.map((name) => fields[name]).find((value) => value !== undefined && value !== '');
+  return fieldNames.license.map((name) => fields[name]).find((value) => value !== undefined && value !== '');
 }
 
 /**

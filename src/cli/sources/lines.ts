@@ -48,6 +48,19 @@ export interface Read {
   at: string;
   line: ImportLine;
   notes: string[];
+  asides?: Asides;
+}
+
+/** What is not worth a line for each file, and is summed up at the end. */
+export interface Asides {
+  /** Fields that nothing reads. */
+  unread: string[];
+  /** Who is credited because nobody is named. */
+  standIn?: string;
+  /** Links that lead to the source's repository now. */
+  moved: number;
+  /** Relative links that lead nowhere: their addresses. */
+  dead: string[];
 }
 
 export type ReadItem = Read | Skipped;
@@ -69,4 +82,6 @@ export interface Reading {
   items: AsyncGenerator<ReadItem>;
   /** What lay in the folder and was not looked at, counted by kind. */
   ignored: Readonly<Record<string, number>>;
+  /** The sources that are read as a whole: what is not among the items is not there any more. */
+  whole: readonly string[];
 }

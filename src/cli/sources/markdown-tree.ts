@@ -1,12 +1,14 @@
 import { readFile, stat } from 'node:fs/promises';
-import { basename, dirname, join, relative, resolve } from 'node:path';
+import { basename, dirname, join, relative, resolve, sep } from 'node:path';
 import { join as joinPath } from 'node:path/posix';
 import { decodeText } from '../markdown/decode.ts';
 import { stemOf } from '../markdown/file-names.ts';
 import { readArticle, type Surroundings } from './article.ts';
-import { createDescriptionFinder, type Description, urlOf } from './description.ts';
+import { createDescriptionFinder, type Description } from './description.ts';
+import { urlOf } from './forges.ts';
 import { languageTag } from './language.ts';
 import type { Defaults, ReadItem, Reading } from './lines.ts';
+import { destinationOf, type Neighbours, neighboursOf } from './relative-links.ts';
 import { type Entry, listTree } from './walk.ts';
 
 /** A file with its place in its source. */
@@ -32,7 +34,8 @@ export async function readMarkdownTree(
   const top = resolve(path);
   const { entries, ignored } = await listTree(top, warn);
   const describe = createDescriptionFinder(warn);
-  const topName = (await stat(top)).isDirectory() ? basename(top) : basename(dirname(top));
+  const isFolder = (await stat(top)).isDirectory();
+  const topName = isFolder ? basename(top) : basename(dirname(top));
   const placed: Placed[] = [];
   for (const entry of entries) {
     const file = place(entry, await describe(entry.folder), topName, defaults);
@@ -41,13 +44,27 @@ export async function readMarkdownTree(
   }
   let done = 0;
   async function* items(): AsyncGenerator<ReadItem> {
-    const findPath = createPathFinder(placed);
+    const around = { topName, findPath: createPathFinder(placed), neighbours: groupNeighbours(placed) };
     for (const file of placed) {
-      yield await readItem(file, topName, findPath, defaults);
+      yield await readItem(file, around, defaults);
       done++;
     }
   }
-  return { unit: 'files', size: placed.length, done: () => done, items: items(), ignored };
+  return {
+    unit: 'files',
+    size: placed.length,
+    done: () => done,
+    items: items(),
+    ignored,
+    whole: isFolder ? wholeSources(placed, top) : [],
+  };
+}
+
+/** Those whose description lies in the folder that is read, or that have none: then the folder is the source. */
+function wholeSources(files: readonly Placed[], top: string): string[] {
+  const isPart = ({ description }: Placed) =>
+    description !== undefined && relative(top, description.folder).split(sep)[0] === '..';
+  return [...new Set(files.filter((file) => !isPart(file)).map(({ source }) => source))];
 }
 
 function place(entry: Entry, description: Description | undefined, topName: string, defaults: Defaults): Placed {
@@ -56,14 +73,21 @@ function place(entry: Entry, description: Description | undefined, topName: stri
   return { ...entry, path: below, description, source, originPath: `${description?.prefix ?? ''}${below}` };
 }
 
-async function readItem(file: Placed, topName: string, findPath: PathFinder, defaults: Defaults): Promise<ReadItem> {
+/** What is known of all files together. */
+interface Tree {
+  topName: string;
+  findPath: PathFinder;
+  neighbours: ReadonlyMap<Description | undefined, Neighbours>;
+}
+
+async function readItem(file: Placed, tree: Tree, defaults: Defaults): Promise<ReadItem> {
   const at = file.originPath;
   const decoded = await readText(file.file);
   if ('reason' in decoded) return { at, reason: decoded.reason };
-  const article = readArticle(decoded.text, surroundings(file, topName, findPath), defaults);
+  const article = readArticle(decoded.text, surroundings(file, tree), defaults);
   if ('reason' in article) return { at, reason: article.reason };
   const notes = decoded.note === undefined ? article.notes : [decoded.note, ...article.notes];
-  return { at, line: article.line, notes };
+  return { at, ...article, notes };
 }
 
 async function readText(file: string): Promise<ReturnType<typeof decodeText>> {
@@ -76,9 +100,14 @@ async function readText(file: string): Promise<ReturnType<typeof decodeText>> {
   }
 }
 
-function surroundings(file: Placed, topName: string, findPath: PathFinder): Surroundings {
+function surroundings(file: Placed, { topName, findPath, neighbours }: Tree): Surroundings {
   const { description, originPath, path } = file;
   const url = urlOf(description?.tree, path);
+  const place = {
+    path,
+    neighbours: neighbours.get(description)!,
+    ...(description?.tree ? { tree: description.tree } : {}),
+  };
   const listedLanguage = description?.languages.get(originPath);
   const inName = stemOf(path).language;
   const pathLanguage = (inName === undefined ? undefined : languageTag(inName)) ?? file.language;
@@ -91,7 +120,13 @@ function surroundings(file: Placed, topName: string, findPath: PathFinder): Surr
     ...(description?.license === undefined ? {} : { license: description.license }),
     ...(description?.author === undefined ? {} : { author: description.author }),
     findPath: (target) => findPath(file, target),
+    destinationOf: (link) => destinationOf(link, place),
   };
+}
+
+function groupNeighbours(files: readonly Placed[]): Map<Description | undefined, Neighbours> {
+  const groups = Map.groupBy(files, ({ description }) => description);
+  return new Map([...groups].map(([description, group]) => [description, neighboursOf(group.map(({ path }) => path))]));
 }
 
 type PathFinder = (from: Placed, target: string) => string | undefined;

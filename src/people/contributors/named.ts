@@ -43,12 +43,6 @@ export async function ensureNamedContributors(tx: Tx, people: readonly NamedPers
   });
 }
 
-/** One person; see `ensureNamedContributors`, which takes a whole list at the same cost. */
-export async function ensureNamedContributor(tx: Tx, person: NamedPerson, now: Date): Promise<string> {
-  const [id] = await ensureNamedContributors(tx, [person], now);
-  return id!;
-}
-
 async function insertMissing(tx: Tx, missing: readonly [string, NamedPerson][], now: Date): Promise<void> {
   if (missing.length === 0) return;
   // In one order for everybody: two writers that wait for each other's names would be a deadlock.

@@ -13,6 +13,8 @@ export interface OriginRequest extends Omit<CreateRequest, 'status' | 'origin'> 
 export interface OriginResult {
   id: string;
   outcome: 'created' | 'revised' | 'unchanged';
+  /** The licence that it had until now, where it has another one. */
+  licenseWas?: string;
 }
 
 /** Creates the work with this origin, or revises it; equal content makes no revision. */
@@ -24,7 +26,7 @@ export async function putByOrigin(tx: Tx, request: OriginRequest): Promise<Origi
   if (created !== undefined) return { id: created, outcome: 'created' };
   const id = known ?? (await findByOrigin(tx, origin))!;
   await tx.selectFrom('works').select('id').where('id', '=', id).forNoKeyUpdate().execute();
-  const { redacted } = await getHolder(tx, id, request);
+  const { redacted, license } = await getHolder(tx, id, request);
   // What was redacted here is not to come back by itself: only a source that is known to say something else brings it.
   if (redacted && !(await hasChanged(tx, id, origin.hash))) {
     if (request.imported) return { id, outcome: 'unchanged' };
@@ -40,7 +42,8 @@ export async function putByOrigin(tx: Tx, request: OriginRequest): Promise<Origi
       .where('id', '=', id)
       .execute();
   }
-  return { id, outcome: isRevised ? 'revised' : 'unchanged' };
+  const isRelicensed = isRevised && (request.prepared.license ?? license) !== license;
+  return { id, outcome: isRevised ? 'revised' : 'unchanged', ...(isRelicensed ? { licenseWas: license } : {}) };
 }
 
 /**

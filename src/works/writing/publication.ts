@@ -1,5 +1,5 @@
 import type { Tx } from '../../db/database.ts';
-import { type DiffUrl, demandVersion } from '../../http/conditional.ts';
+import { type DiffUrl, demandVersion, type Seen, type Versioned } from '../../http/conditional.ts';
 import type { Actor } from '../../lib/actor.ts';
 import { Conflict, Forbidden, invalid } from '../../lib/errors.ts';
 import type { Content } from '../content.ts';
@@ -8,12 +8,13 @@ import type { Kind } from '../kind.ts';
 import { canBringBack, canGovern, isAuthor } from '../policy.ts';
 import { demandNoObstacles, recordWork, timeOf } from './save.ts';
 import { assignSlug } from './slugs.ts';
+import { touchRelating } from './touch.ts';
 
 export interface StatusRequest {
   actor: Actor;
   kind: Kind;
   id: string;
-  versions: readonly number[];
+  versions: readonly Seen[];
   diffUrl?: DiffUrl;
   reason?: string | undefined;
   /** A draft is refused rather than deleted. */
@@ -21,13 +22,18 @@ export interface StatusRequest {
   now: Date;
 }
 
-/** Publishes a draft, or brings a withdrawn work back. The version stays. @throws Forbidden, Stale, Invalid; Conflict when it is published already */
+/**
+ * Publishes a draft, or brings a withdrawn work back. The version stays; the tag of the draft is none of the work any
+ * more: what was meant for the draft (to throw it away, to go on writing) finds that somebody published it.
+ * @throws Forbidden, Stale, Invalid; Conflict when it is published already
+ */
 export async function publishWork(tx: Tx, request: StatusRequest): Promise<void> {
   const { actor, kind } = request;
   const work = await lockWork(tx, request.id, actor);
   const now = timeOf(request.now, work);
-  demandVersion(request.versions, work, request.diffUrl);
+  // First: whoever repeats the call has the tag of the draft.
   if (work.status === 'published') throw new Conflict('already_published', 'This work is published.');
+  demandVersion(request.versions, work, request.diffUrl);
   demandMayPublish(actor, work, request.reason);
   const slug = work.slug ?? (await assignSlug(tx, work));
   // The version stays, and what is shown does not: its address, its date, its status.
@@ -57,10 +63,14 @@ export async function publishWork(tx: Tx, request: StatusRequest): Promise<void>
     work.first_version === null ? undefined : { license: state.license, relations: state.content.relations };
   await demandNoObstacles(tx, kind, state, { actor, before, message: request.reason });
   recordWork(tx, { ...work, touch }, 'published');
+  if (work.first_version === null) await touchRelating(tx, work.id, now);
 }
 
-/** Takes a published work out of sight; its tombstone, its history and its credits stay. */
-export async function withdrawWork(tx: Tx, request: StatusRequest): Promise<void> {
+/**
+ * Takes a published work out of sight; its tombstone, its history and its credits stay. A draft is deleted.
+ * @returns the state of what was withdrawn; nothing is left of a draft
+ */
+export async function withdrawWork(tx: Tx, request: StatusRequest): Promise<Versioned | undefined> {
   const { actor, kind } = request;
   const work = await lockWork(tx, request.id, actor);
   const now = timeOf(request.now, work);
@@ -70,7 +80,8 @@ export async function withdrawWork(tx: Tx, request: StatusRequest): Promise<void
     throw new Forbidden('not_author', 'Only its authors and the stewards of its community withdraw a work.');
   if (work.status === 'draft') {
     if (request.keepDraft) throw new Conflict('not_published', 'This work is a draft; DELETE it to throw it away.');
-    return await deleteDraft(tx, work);
+    await deleteDraft(tx, work);
+    return undefined;
   }
   const reason = demandReason(actor, work, request.reason, '?reason');
   const touch = work.touch + 1;
@@ -88,6 +99,7 @@ export async function withdrawWork(tx: Tx, request: StatusRequest): Promise<void
     .execute();
   await kind.project(tx, { ...(await stateOf(tx, work)), status: 'withdrawn', now });
   recordWork(tx, { ...work, touch }, 'withdrawn');
+  return { version: work.version, touch };
 }
 
 /** What was never published leaves nothing behind. */

@@ -5,6 +5,7 @@ import type { Content } from '../content.ts';
 import { lockWork } from '../find.ts';
 import { canRedact } from '../policy.ts';
 import { recordWork, timeOf } from './save.ts';
+import { assignSlug } from './slugs.ts';
 
 export interface RedactRequest {
   actor: Actor;
@@ -53,6 +54,9 @@ export async function redactRevision(tx: Tx, { actor, id, version, reason, now }
   if (version === work.version) await tx.updateTable('relations').set({ note: '' }).where('work_id', '=', id).execute();
   await tx.updateTable('idempotency_keys').set({ body: null }).where('subject_id', '=', id).execute();
   const touch = work.touch + 1;
+  const isCurrent = version === work.version;
+  // The old address goes on leading here, to whoever knows it; what it says of the title is shown no more.
+  const slug = isCurrent && work.slug !== null ? await assignSlug(tx, { id, slug: work.slug, title: '' }) : work.slug;
   const emptied = {
     title: '',
     summary: '',
@@ -66,7 +70,7 @@ export async function redactRevision(tx: Tx, { actor, id, version, reason, now }
   };
   await tx
     .updateTable('works')
-    .set({ touch, touched_at: timeOf(now, work), ...(version === work.version ? { redacted: true, ...emptied } : {}) })
+    .set({ touch, touched_at: timeOf(now, work), ...(isCurrent ? { redacted: true, slug, ...emptied } : {}) })
     .where('id', '=', id)
     .execute();
   recordWork(tx, { ...work, touch }, 'redacted');

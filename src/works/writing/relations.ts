@@ -1,3 +1,4 @@
+import { type SqlBool, sql } from 'kysely';
 import type { Tx } from '../../db/database.ts';
 import type { Actor } from '../../lib/actor.ts';
 import { invalid } from '../../lib/errors.ts';
@@ -113,15 +114,11 @@ async function findTargets(tx: Tx, refs: readonly string[], actor: Actor): Promi
   const slugs = refs.filter((ref) => !isUuid(ref));
   return await tx
     .selectFrom('works')
-    .leftJoin('slugs', (join) =>
-      join.onRef('slugs.work_id', '=', 'works.id').on('slugs.slug', 'in', slugs.length > 0 ? slugs : ['']),
-    )
+    .leftJoin('slugs', (join) => join.onRef('slugs.work_id', '=', 'works.id').on('slugs.slug', '=', sql`any(${slugs})`))
     .select(['works.id', 'slugs.slug', 'works.version', 'works.first_version'])
-    .where((eb) =>
-      eb.or([
-        ...(ids.length > 0 ? [eb('works.id', 'in', ids)] : []),
-        ...(slugs.length > 0 ? [eb('slugs.slug', 'in', slugs)] : []),
-      ]),
+    // One list of ids: by "this id or that slug" every work would be looked at.
+    .where(
+      sql<SqlBool>`works.id in (select unnest(${ids}::uuid[]) union select work_id from slugs where slug = any(${slugs}))`,
     )
     .where(isVisibleTo(actor))
     .execute();

@@ -1,15 +1,15 @@
 import type { Tx } from '../../db/database.ts';
-import { type DiffUrl, demandVersion } from '../../http/conditional.ts';
+import { type DiffUrl, demandVersion, type Seen } from '../../http/conditional.ts';
 import type { Actor } from '../../lib/actor.ts';
-import { Conflict, Forbidden } from '../../lib/errors.ts';
+import { Forbidden } from '../../lib/errors.ts';
 import { canonicalJson } from '../../lib/text.ts';
-import { demandHosted } from '../../licenses/licenses.ts';
 import type { Content } from '../content.ts';
 import { type FoundWork, lockWork, tombstone } from '../find.ts';
 import type { Kind } from '../kind.ts';
 import { canGovern, isCredited, whyNotRevise } from '../policy.ts';
 import { communityOf, givenSummary } from './create.ts';
 import { resolveCredits, saveCredits, withContributor } from './credits.ts';
+import { demandLicenseMayChange } from './license-change.ts';
 import type { PreparedTexts, PreparedWork } from './prepare.ts';
 import { resolveRelations, saveRelations, type Unresolved } from './relations.ts';
 import { demandNoObstacles, insertRevision, projection, recordWork, timeOf } from './save.ts';
@@ -21,7 +21,7 @@ export interface ReviseRequest {
   id: string;
   prepared: PreparedWork;
   /** Those the change may have been made to; undefined: whatever is current (origins). */
-  versions?: readonly number[] | undefined;
+  versions?: readonly Seen[] | undefined;
   diffUrl?: DiffUrl;
   message?: string | undefined;
   minor?: boolean | undefined;
@@ -82,10 +82,8 @@ export async function reviseWork(tx: Tx, request: ReviseRequest): Promise<boolea
   const isEditing = !request.minor && request.place === undefined;
   if (isEditing && !isCredited(actor, work) && work.created_by !== actor.id)
     content.credits = withContributor(content.credits, actor.id);
-  if (license !== work.license) {
-    demandHosted(license, '/license');
-    if (!(await followsOrigin(tx, request, work))) demandLicenseMayChange(actor, work);
-  }
+  if (license !== work.license)
+    await demandLicenseMayChange(tx, { actor, work, license, isFromSource: request.place !== undefined });
   await saveRevision(tx, { ...request, work, before: current.content, content, license, texts: prepared.texts });
   return true;
 }
@@ -95,7 +93,7 @@ export async function lockCurrent(
   tx: Tx,
   id: string,
   actor: Actor,
-  versions: readonly number[] | undefined,
+  versions: readonly Seen[] | undefined,
   diffUrl?: DiffUrl,
 ): Promise<Current> {
   const work = await lockWork(tx, id, actor);
@@ -166,39 +164,6 @@ export async function saveRevision(tx: Tx, next: NextRevision): Promise<void> {
     message: next.message,
   });
   recordWork(tx, { id: work.id, kind: kind.name, version, touch: work.touch }, 'revised');
-}
-
-/** A work that was brought here, and that nobody wrote in since, follows its source, whose authors may choose another licence. */
-async function followsOrigin(tx: Tx, { place, actor }: ReviseRequest, work: FoundWork): Promise<boolean> {
-  if (place === undefined || work.created_by !== actor.id) return false;
-  const others = await tx
-    .selectFrom('revisions')
-    .select('version')
-    .where('work_id', '=', work.id)
-    .where('author_id', '<>', actor.id)
-    .limit(1)
-    .execute();
-  // Those with an account here are asked, wherever the text comes from.
-  const members = await tx
-    .selectFrom('credits')
-    .innerJoin('contributors', 'contributors.id', 'credits.contributor_id')
-    .select('credits.id')
-    .where('credits.work_id', '=', work.id)
-    .where('contributors.claimed', '=', true)
-    .where('contributors.id', '<>', actor.id)
-    .limit(1)
-    .execute();
-  return others.length === 0 && members.length === 0;
-}
-
-/** What was given away under one licence is not taken back alone; nor is what nobody is credited for. */
-function demandLicenseMayChange(actor: Actor, work: FoundWork): void {
-  const isAlone = work.credited.length > 0 && work.credited.every(({ contributor }) => contributor === actor.id);
-  if (work.first_version === null || isAlone) return;
-  const detail = `stays ${work.license}: it changes only while you are the only one credited`;
-  throw new Conflict('license_consent_missing', `The licence of this work ${detail}.`, {
-    faults: [{ pointer: '/license', detail }],
-  });
 }
 
 function isSameContent(a: Content, b: Content): boolean {

@@ -38,6 +38,23 @@ export async function touchWorks(tx: Tx, ids: readonly string[], now: Date): Pro
   for (const work of touched) recordWork(tx, work, 'touched');
 }
 
+/** Works that point to one which was a draft until now show that relation from now on; lineage is the follower's. */
+export async function touchRelating(tx: Tx, workId: string, now: Date): Promise<void> {
+  const rows = await tx
+    .selectFrom('relations')
+    .select('work_id')
+    .distinct()
+    .where('target_id', '=', workId)
+    .where('type', 'not in', lineageTypes)
+    .orderBy('work_id')
+    .execute();
+  await touchWorks(
+    tx,
+    rows.map(({ work_id }) => work_id),
+    now,
+  );
+}
+
 /**
  * Touches, in batches, what was last touched not after the change, and so that it was touched after it: whoever asks
  * again, and lineages that run in a circle, find nothing left to do.

@@ -206,6 +206,17 @@ describe.each(databaseKinds)('POST /imports/works on %s', (kind) => {
     expect((await results([relating]))[0]).toMatchObject({ status: 'unchanged', version: 2 });
   });
 
+  test('200 another licence than before is a revision, and a warning that says so', async () => {
+    await results([line('relicensed')]);
+    const [changed] = await results([line('relicensed', { license: 'CC0-1.0' })]);
+    expect(changed).toMatchObject({
+      status: 'revised',
+      warnings: [{ code: 'license_changed', pointer: '/license', detail: expect.stringContaining('CC-BY-4.0') }],
+    });
+    const [same] = await results([line('relicensed', { license: 'CC0-1.0', title: 'Renamed' })]);
+    expect(same).not.toHaveProperty('warnings');
+  });
+
   test('200 a path is not taken for the slug of a work from elsewhere', async () => {
     await results([line('x', { title: 'Shared name', origin: { source: 'elsewhere', path: 'x' } })]);
     const [result] = await results([line('relating', { relations: [{ type: 'uses', path: 'shared-name' }] })]);

@@ -27,7 +27,9 @@ describe('the report', () => {
 
   test('counts a line that was sent again once, and keeps only relations that are still missing', () => {
     const tally = createReport();
-    const warnings = [{ code: 'relation_unresolved', pointer: '/relations/0/path', detail: 'x is not here yet' }];
+    const warnings = [
+      { code: 'relation_unresolved' as const, pointer: '/relations/0/path', detail: 'x is not here yet' },
+    ];
     tally.addSent(sent('a', { warnings }));
     tally.addSent(sent('b', { warnings }));
     tally.addResent(sent('a', { status: 'revised' }));
@@ -38,12 +40,54 @@ describe('the report', () => {
     expect(text).toContain('b: /relations/0/path x is not here yet');
   });
 
+  test('names every work whose licence changed', () => {
+    const tally = createReport();
+    const warnings = [
+      { code: 'license_changed' as const, pointer: '/license', detail: 'Until now this work was under CC-BY-4.0.' },
+    ];
+    tally.addSent(sent('a', { status: 'revised', warnings }));
+    const text = tally.render(plain);
+    expect(text).toContain('Under another licence than before (1):\n  a: Until now this work was under CC-BY-4.0.');
+    expect(text).not.toContain('without relations');
+  });
+
   test('lists no more than can be read, and says how many there are', () => {
     const tally = createReport();
     for (let n = 0; n < 2_000; n++) tally.addSkipped({ at: `f${n}`, reason: 'no licence' });
     const text = tally.render(plain);
     expect(text.split('\n').length).toBeLessThan(520);
     expect(text).toContain('… and 1500 more');
+  });
+
+  test('sums up what is not worth a line for each file', () => {
+    const tally = createReport();
+    const asides = { unread: ['layout'], standIn: 'docs', moved: 2, dead: [] };
+    const add = (at: string, more: object) =>
+      tally.addSent({ ...sent(at, {}), read: { ...readLine(at), asides: { ...asides, ...more } } });
+    add('a', {});
+    add('b', { unread: ['weight', 'layout'], moved: 1 });
+    add('c', { unread: [], moved: 0, dead: ['x.md', 'y.md'] });
+    const text = tally.render(plain);
+    expect(text).toContain('No author is named in 3 files: credited to "docs". Say one with --author.');
+    expect(text).toContain("3 relative links of 2 files lead to the source's repository now.");
+    expect(text).toContain('Not read: 2 files with `layout`, 1 with `weight`.');
+    expect(text).toContain('c: 2 relative links lead nowhere here: x.md, y.md');
+  });
+
+  test('says nothing of the kind where there is nothing, or the work was refused', () => {
+    const tally = createReport();
+    const asides = { unread: ['layout'], standIn: 'docs', moved: 2, dead: ['x.md'] };
+    tally.addSent({ ...sent('a', { status: 'refused' }), read: { ...readLine('a'), asides } });
+    tally.addSent({ ...sent('b', {}), read: { ...readLine('b'), asides: { unread: [], moved: 0, dead: [] } } });
+    expect(tally.render(plain)).not.toMatch(/No author|relative link|Not read/);
+  });
+
+  test('names the works whose files are there no more', () => {
+    const absent = { works: [{ path: 'old.md', title: 'Old', url: 'https://a.example/old' }], total: 12 };
+    const text = createReport().render({ ...plain, absent });
+    expect(text).toMatch(
+      /files that are not there now.*\(12\):\n {2}old\.md: Old, https:\/\/a\.example\/old\n.*… and 11 more/,
+    );
   });
 
   test('of a dry run says that nothing was changed', () => {

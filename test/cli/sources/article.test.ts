@@ -74,6 +74,50 @@ describe('the licence', () => {
   });
 });
 
+describe('a field that nobody knows', () => {
+  test('is said where another one was probably meant that is not there', () => {
+    expect(read(matter('practise: { problem: x }', 'Tilte: y', 'layout: page'))).toMatchObject({
+      notes: [
+        'front matter "practise" is not known; did you mean "practice"?',
+        'front matter "Tilte" is not known; did you mean "title"?',
+      ],
+      asides: { unread: ['layout'] },
+    });
+  });
+
+  test('is the reason to skip a file where it may hold its licence, and another one would stand in for it', () => {
+    const reason = 'front matter "licence_" is not known; did you mean "licence"?';
+    const lost = { reason: `${reason} Its licence would be lost` };
+    expect(read(matter('licence_: CC-BY-NC-4.0'))).toEqual(lost);
+    expect(read(matter('licence_: CC-BY-4.0'), { license: 'CC0-1.0' })).toEqual(lost);
+    expect(read(matter('licence_: CC0-1.0'), {}, {})).toEqual({ reason });
+    expect(read(matter('LICENSE: CC-BY-4.0'))).toMatchObject({ reason: expect.stringContaining('LICENSE') });
+  });
+
+  test('but not where it holds the one that is taken anyway, or the licence is known', () => {
+    expect(read(matter('licence_: CC0 1.0'))).toMatchObject({
+      line: { license: 'CC0-1.0' },
+      notes: [expect.stringContaining('licence_')],
+    });
+    expect(line(matter('licence_: CC-BY-4.0', 'license: CC-BY-SA-4.0')).license).toBe('CC-BY-SA-4.0');
+  });
+});
+
+describe('relative links', () => {
+  test('lead where the source says; those that lead nowhere are named', () => {
+    const destinationOf = ({ address }: { address: string }) =>
+      address === 'b.md' ? 'https://git.example/b.md' : undefined;
+    expect(read('[b](b.md) [c](c.md)', { destinationOf })).toMatchObject({
+      line: { body: '[b](https://git.example/b.md) [c](c.md)' },
+      asides: { moved: 1, dead: ['c.md'] },
+    });
+  });
+
+  test('stay as they are where nothing is known of the source', () => {
+    expect(read('[b](b.md)')).toMatchObject({ line: { body: '[b](b.md)' }, asides: { moved: 0, dead: [] } });
+  });
+});
+
 describe('the language', () => {
   test.each([
     ['the source lists it', matter('lang: de'), { listedLanguage: 'en', pathLanguage: 'de' }, 'en'],
@@ -140,6 +184,12 @@ describe('the credits', () => {
   test('fall back to the command line, then to the name of the source, never to nobody', () => {
     expect(line('Text', {}, { license: 'CC0-1.0', author: 'Us' }).credits).toEqual([{ role: 'author', name: 'Us' }]);
     expect(line('Text').credits).toEqual([{ role: 'author', name: 'Team docs' }]);
+  });
+
+  test('say where the name of the source stands in for nobody', () => {
+    expect(read('Text')).toMatchObject({ asides: { standIn: 'Team docs' } });
+    for (const article of [read('Text', { author: 'Us' }), read(matter('author: Ana Ruiz'))])
+      expect(article).not.toHaveProperty('asides.standIn');
   });
 });
 

@@ -67,6 +67,7 @@ describe('what is read', () => {
       'b.md': Buffer.alloc(3 * 1024 * 1024, 'x'),
       'c.md': '',
       'd.md': 'fine',
+      'e.md': '---\ntitle: Open\nlicense: CC-BY-NC-4.0\n\nText',
     });
     const { items } = await read();
     expect(items).toMatchObject([
@@ -74,6 +75,7 @@ describe('what is read', () => {
       { at: 'b.md', reason: expect.stringContaining('larger') },
       { at: 'c.md', reason: 'it has no text' },
       { at: 'd.md', line: { body: 'fine' } },
+      { at: 'e.md', reason: expect.stringContaining('never closed') },
     ]);
   });
 
@@ -217,4 +219,46 @@ describe('relations between files', () => {
 test('the name of the source is the title of a README at its top', async () => {
   await write({ 'SOURCE.json': description(), 'README.md': 'Text', 'x/index.md': 'Text' });
   expect((await read({})).lines.map(({ title }) => title)).toEqual(['Team Docs', 'X']);
+});
+
+describe('relative links', () => {
+  const dead = (items: readonly ReadItem[]) => items.map((item) => ('line' in item ? item.asides?.dead : undefined));
+
+  test('lead to the repository of SOURCE.json, in the same words each time', async () => {
+    const commit = '0123456789abcdef0123456789abcdef01234567';
+    const source = (state: string) => description({ commit: state, attribution: {} });
+    await write({
+      'SOURCE.json': source(commit),
+      'x/a.md': '[b](../b.md) ![c](img/c d.png) ![c](<img/c d.png>)',
+      'b.md': '[x](x)',
+    });
+    const bodies = (await read({})).lines.map(({ body }) => body);
+    expect(bodies).toEqual([
+      '[x](https://github.com/team/docs/tree/HEAD/x)',
+      '[b](https://github.com/team/docs/blob/HEAD/b.md) ![c](img/c d.png) ![c](<https://github.com/team/docs/raw/HEAD/x/img/c%20d.png>)',
+    ]);
+    await write({ 'SOURCE.json': source(commit.replace('0', 'f')) });
+    expect((await read({})).lines.map(({ body }) => body)).toEqual(bodies);
+  });
+
+  test('stay, and are named, without a repository', async () => {
+    await write({ 'a.md': '[b](b.md) [top](a.md#top)', 'b.md': 'b' });
+    const { lines, items } = await read();
+    expect(lines[0]!.body).toBe('[b](b.md) [top](#top)');
+    expect(dead(items)).toEqual([['b.md'], []]);
+  });
+});
+
+describe('a source is read as a whole', () => {
+  test('with its folder, and not with a part of it', async () => {
+    await write({ 'SOURCE.json': description(), 'x/a.md': 'a' });
+    expect((await read({})).reading.whole).toEqual(['https://github.com/team/docs']);
+    expect((await read({}, join(top, 'x'))).reading.whole).toEqual([]);
+    expect((await read({}, join(top, 'x/a.md'))).reading.whole).toEqual([]);
+  });
+
+  test('with any folder that nothing describes', async () => {
+    await write({ 'x/a.md': 'a' });
+    expect((await read()).reading.whole).toEqual(['team-docs']);
+  });
 });

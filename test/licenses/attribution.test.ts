@@ -1,0 +1,70 @@
+import { describe, expect, test } from 'vitest';
+import { type Attributed, attribute } from '../../src/licenses/attribution.ts';
+
+const plain: Attributed = {
+  title: 'Check-in round',
+  authors: [{ name: 'Ana Ruiz', url: 'https://ana.example.org/' }, { name: 'Bo' }],
+  url: 'https://copse.test/articles/check-in-round',
+  license: 'CC-BY-4.0',
+  license_url: 'https://creativecommons.org/licenses/by/4.0/',
+  published_at: '2027-03-01T09:00:00.000Z',
+  version: 2,
+  language: 'en',
+  sources: [],
+};
+const work = (title: string, more: Partial<Attributed> = {}): Attributed => ({
+  ...plain,
+  ...{ title, url: `https://copse.test/articles/${title}`, authors: [{ name: `Maker of ${title}` }] },
+  ...more,
+});
+
+/** A work made from one that was made from one …: `n` ancestors. */
+function chain(n: number): Attributed {
+  return n === 0 ? work('w0') : work(`w${n}`, { sources: [chain(n - 1)] });
+}
+
+describe('the credit line', () => {
+  test('says title, authors, version, day and licence', () => {
+    expect(attribute(plain, 'text')).toBe(
+      '“Check-in round” <https://copse.test/articles/check-in-round> by Ana Ruiz and Bo, version 2, 2027-03-01, licensed under CC BY 4.0 <https://creativecommons.org/licenses/by/4.0/>.',
+    );
+    expect(attribute(plain, 'html')).toContain('rel="license">CC BY 4.0</a>');
+    expect(attribute(plain, 'markdown')).toContain('[CC BY 4.0](<https://creativecommons.org/licenses/by/4.0/>)');
+    expect(JSON.parse(attribute(plain, 'csl'))).toHaveLength(1);
+    expect(attribute(plain, 'bibtex')).toMatch(/^@\w+\{/);
+  });
+
+  test('makes nothing of what people write but text', () => {
+    const nasty = work('<b>"x"</b>', {
+      url: 'javascript:alert(1)',
+      authors: [{ name: '[a](http://evil.example)', url: 'data:text/html,x' }, { name: '\u202E turned\n\n' }],
+    });
+    const html = attribute(nasty, 'html');
+    expect(html).not.toMatch(/<b>|javascript:|data:|\u202E/);
+    expect(html).toContain('&lt;b&gt;&quot;x&quot;&lt;/b&gt;');
+    expect(attribute(nasty, 'markdown')).not.toContain('](http://evil.example)');
+    expect(attribute(nasty, 'text')).not.toMatch(/\n|\u202E/);
+  });
+
+  test('names every ancestor once, nearest first, though lineages may run in a circle', () => {
+    const circle = work('a', { sources: [] });
+    Object.assign(circle, { sources: [work('b', { sources: [circle], changes: 'shorter' })] });
+    const text = attribute(circle, 'text');
+    expect(text.match(/Maker of b/g)).toHaveLength(1);
+    expect(text).toContain('changes: shorter');
+    expect(attribute(chain(3), 'text').match(/Maker of w\d/g)).toEqual(
+      ['w3', 'w2', 'w1', 'w0'].map((w) => `Maker of ${w}`),
+    );
+  });
+
+  test('of a long lineage says where the rest is, where it is to be short', () => {
+    const whole = 'https://copse.test/api/v1/works/1/attribution?format=html';
+    const makers = (line: string) => line.match(/Maker of/g)!.length;
+    const short = attribute(chain(200), 'html', { ancestors: 30, whole });
+    // The last one told names what it was made from.
+    expect(makers(short)).toBe(1 + 30 + 1);
+    expect(short).toContain(`Everything that this is based on: <a href="${whole}">`);
+    expect(makers(attribute(chain(200), 'html'))).toBe(201);
+    expect(attribute(chain(30), 'html', { ancestors: 30, whole })).toBe(attribute(chain(30), 'html'));
+  });
+});
