@@ -16,7 +16,7 @@ import { registerClosing } from './http/closing.ts';
 import { registerEntryPoints } from './http/entry-points.ts';
 import { type Readiness, registerHealth } from './http/health.ts';
 import { registerOpenApi } from './http/openapi.ts';
-import { frameworkProblems, registerProblems } from './http/problems.ts';
+import { frameworkProblems, type ProblemOptions, registerProblems } from './http/problems.ts';
 import { ProblemDocument } from './http/schemas.ts';
 import { answerUnparsable } from './http/unparsable.ts';
 import { registerValidation } from './http/validation.ts';
@@ -38,8 +38,9 @@ import { metadataRoutes } from './publishing/metadata/routes.ts';
 import { sitemapRoutes } from './publishing/sitemaps/routes.ts';
 import { searchRoutes } from './search/routes.ts';
 import { searchSchemas } from './search/schema.ts';
+import { sendErrorPage } from './site/error-page.ts';
 import { siteRoutes } from './site/routes.ts';
-import { eraseDrafts, exportOwnWorks } from './works/own.ts';
+import { eraseDrafts, ownRevisions, ownWorks } from './works/own.ts';
 import { lineageRoutes } from './works/routes/lineage.ts';
 import { ownWorkRoutes } from './works/routes/mine.ts';
 import { originRoutes } from './works/routes/origins.ts';
@@ -68,6 +69,10 @@ export async function buildApp(deps: Deps, { config, urls, version }: AppOptions
   const { database, renderer, kinds, now, search } = deps;
   const { db } = database;
   const problemPage = () => urls.page('/docs/problems');
+  const problemAnswers: ProblemOptions = {
+    docsUrl: problemPage,
+    sendErrorPage: (request, reply, answer) => sendErrorPage(db, request, reply, answer),
+  };
   const app: FastifyInstance = Fastify({
     ...{ bodyLimit, requestTimeout, keepAliveTimeout, trustProxy: trusted(config.trustProxy) },
     genReqId: () => randomUUID(),
@@ -78,9 +83,9 @@ export async function buildApp(deps: Deps, { config, urls, version }: AppOptions
     }),
     forceCloseConnections: 'idle',
     routerOptions: { maxParamLength: 200 },
-    frameworkErrors: frameworkProblems(problemPage) as never,
+    frameworkErrors: frameworkProblems(problemAnswers) as never,
   });
-  registerProblems(app, problemPage);
+  registerProblems(app, problemAnswers);
   registerValidation(app);
   registerBodies(app);
   registerCaching(app);
@@ -89,7 +94,7 @@ export async function buildApp(deps: Deps, { config, urls, version }: AppOptions
   registerActor(app, (token) => authenticate(db, token, now()));
   await registerOpenApi(app, version);
   for (const schema of sharedSchemas) app.addSchema(schema);
-  registerWorkSchemas(app, kinds.values());
+  registerWorkSchemas(app, [...kinds.values()]);
 
   registerHealth(app, () => readinessOf(deps));
   await app.register(
@@ -108,7 +113,11 @@ export async function buildApp(deps: Deps, { config, urls, version }: AppOptions
       ]) {
         await api.register(routes, people);
       }
-      await api.register(meRoutes, { ...people, exports: { works: exportOwnWorks }, onErase: eraseDrafts });
+      await api.register(meRoutes, {
+        ...people,
+        exports: { works: ownWorks, revisions: ownRevisions },
+        onErase: eraseDrafts,
+      });
       const works = { db, urls, renderer, kinds, now };
       for (const routes of [
         readingRoutes,

@@ -1,9 +1,9 @@
 import type { Thresholds as Asked } from '../people/commons/thresholds.ts';
+import type { maturities } from '../works/facets.ts';
 import type { Practice } from './schema.ts';
 
 type Thresholds = Required<Asked>;
 
-export const maturities = ['wanted', 'outlined', 'described', 'tried', 'proven'] as const;
 export type Maturity = (typeof maturities)[number];
 
 /** What others report of an article; their own authors' reports are not among it. */

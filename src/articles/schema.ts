@@ -1,8 +1,6 @@
 import { type Static, Type } from 'typebox';
 import { Closed, Nullable, StringEnum } from '../http/schemas.ts';
-
-export const settings = ['online', 'in_person', 'async'] as const;
-export const difficulties = ['easy', 'moderate', 'hard'] as const;
+import { difficulties, settings } from '../works/facets.ts';
 
 const Passage = Type.String({ maxLength: 10_000 });
 const Line = Type.String({ minLength: 1, maxLength: 2000, pattern: '\\S' });

@@ -28,7 +28,7 @@ export const changeRoutes: FastifyPluginAsyncTypebox<ChangeOptions> = async (app
         description:
           'Each line says: look again at this subject. Read on from `next`; no line is ever added before one you have seen. With `wait` the answer comes as soon as there is a line.',
         querystring: ChangesQuery,
-        response: { 200: ChangesAnswer, ...problems() },
+        response: { 200: ChangesAnswer, ...problems(304) },
       },
     },
     async function listChanges(request, reply) {

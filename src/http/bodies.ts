@@ -1,18 +1,51 @@
 import { isUtf8 } from 'node:buffer';
-import type { FastifyInstance } from 'fastify';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+import { parse } from 'secure-json-parse';
+import { Unsupported } from '../lib/errors.ts';
 import { Malformed } from './problems.ts';
 
 /** JSON, and the other name a client may call it by. Everything else is 415 by the framework. */
 export function registerBodies(app: FastifyInstance): void {
-  const parse = app.getDefaultJsonParser('error', 'error');
   app.removeAllContentTypeParsers();
+  // Of every body, whoever reads it: decoded as what they are not, bytes would be stored as other letters.
+  app.addHook('preParsing', async ({ headers, is404 }) => {
+    if (!is404) demandUtf8(headers['content-type']);
+  });
   app.addContentTypeParser<Buffer>(
     ['application/json', 'application/merge-patch+json'],
     { parseAs: 'buffer' },
     (request, body, done) => {
-      // Decoded as they come, bytes of another encoding would be stored as replacement characters.
-      if (isUtf8(body)) return parse(request, body.toString('utf8'), done);
-      done(new Malformed('json_malformed', 'The body is not UTF-8.'), undefined);
+      if (body.length === 0) return isBodyOptional(request) ? done(null, null) : done(nothing(), undefined);
+      if (!isUtf8(body)) return done(new Malformed('json_malformed', 'The body is not UTF-8.'), undefined);
+      try {
+        done(null, parse(body.toString('utf8'), { protoAction: 'error', constructorAction: 'error' }));
+      } catch (error) {
+        done(notJson(error as Error), undefined);
+      }
     },
   );
+}
+
+function demandUtf8(contentType: string | undefined): void {
+  const charset = /;\s*charset\s*=\s*"?([^\s";]*)/i.exec(contentType ?? '')?.[1];
+  if (charset === undefined || /^utf-?8$/i.test(charset)) return;
+  throw new Unsupported(
+    'media_type_unsupported',
+    `Bodies are taken in UTF-8, not in ${charset.slice(0, 40)}: convert it, and send charset=utf-8 or none.`,
+  );
+}
+
+/** Does the route take no body, or null for one? Clients that always name the type mean by no bytes that they send nothing. */
+function isBodyOptional(request: FastifyRequest): boolean {
+  const validate: unknown = request.getValidationFunction('body');
+  return typeof validate !== 'function' || validate(null) === true;
+}
+
+function nothing(): Malformed {
+  return new Malformed('body_empty', 'The body is empty, and this call needs one.');
+}
+
+/** V8 says in words what is wrong, and at which place; the parser, that a name is a prototype's. */
+function notJson({ message }: Error): Malformed {
+  return new Malformed('json_malformed', `The body is not JSON as it is taken here: ${message}.`);
 }

@@ -12,8 +12,8 @@ export interface Versioned {
 }
 
 /** `"3.1"`, or `"3.1;md"` for another representation of the same state (RFC 9110 §8.8.3). */
-export function etagOf(state: Versioned, form?: string): string {
-  return `"${state.version}.${state.touch}${form === undefined ? '' : `;${form}`}"`;
+export function etagOf({ version, touch }: Versioned, form?: string): string {
+  return `"${version}.${touch}${form === undefined ? '' : `;${form}`}"`;
 }
 
 /** The entity tag of what has no version of its own. */
@@ -22,8 +22,8 @@ export function etagOfBytes(payload: string | Uint8Array): string {
 }
 
 /**
- * The versions a request names in If-Match. Proxies that compress make tags weak or append `-gzip`:
- * both are taken, for only the version decides.
+ * The versions a request names in If-Match; no version has the number -1. Proxies that compress make tags weak or append
+ * `-gzip`: both are taken, for only the version decides.
  * @throws PreconditionRequired without the header, and for `*`, which would let the last writer win
  */
 export function requiredVersions(request: FastifyRequest): number[] {

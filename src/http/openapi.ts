@@ -1,9 +1,10 @@
 import swagger from '@fastify/swagger';
 import swaggerUi from '@fastify/swagger-ui';
 import type { FastifyInstance } from 'fastify';
+import { withHeaders } from './documented-headers.ts';
 
 const description = `Reading needs no account. Writing needs \`Authorization: Bearer copse_…\`.
-Every change of something that exists needs \`If-Match\` with the ETag it was read with; every POST takes an \`Idempotency-Key\`.
+Every change of something that exists needs \`If-Match\` with the ETag it was read with; every POST of JSON takes an \`Idempotency-Key\`.
 Problems are RFC 9457 documents with a stable \`code\`.`;
 
 /**
@@ -32,6 +33,7 @@ export async function registerOpenApi(app: FastifyInstance, version: string): Pr
       const response = documented.get(route);
       return { schema: { ...schema, ...(response && { response }), ...securityOf(route.method, url) }, url };
     },
+    transformObject: (document) => withHeaders('openapiObject' in document ? document.openapiObject : {}),
     refResolver: { buildLocalReference: (schema, _base, _fragment, index) => String(schema.$id ?? `Schema${index}`) },
   });
   await app.register(swaggerUi, {

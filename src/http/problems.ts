@@ -1,6 +1,7 @@
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { isDatabaseError } from '../db/failures.ts';
 import { type Fault, NotFound, Problem, type ProblemKind, Unavailable } from '../lib/errors.ts';
+import { describeFaults } from './faults.ts';
 import { Moved } from './redirects.ts';
 import { problemTitles } from './schemas.ts';
 
@@ -31,26 +32,44 @@ export class Malformed extends Error {
   }
 }
 
-/** @param docsUrl URL of the page that explains the codes, `#code` is appended */
-export function registerProblems(app: FastifyInstance, docsUrl: () => string): void {
+/** A page that says what is wrong, for whoever came with a browser to what is no part of the API. */
+export type SendErrorPage = (request: FastifyRequest, reply: FastifyReply, answer: Answer) => Promise<FastifyReply>;
+
+export interface ProblemOptions {
+  /** URL of the page that explains the codes, `#code` is appended. */
+  docsUrl: () => string;
+  sendErrorPage: SendErrorPage;
+}
+
+export function registerProblems(app: FastifyInstance, options: ProblemOptions): void {
   app.setErrorHandler((error, request, reply) => {
     if (error instanceof Moved) return reply.redirect(error.locationFor(request.url), 308);
-    return sendProblem(reply, request, answerOf(error as Error, request), docsUrl());
+    return sendProblem(reply, request, answerOf(error as Error, request), options.docsUrl());
   });
-  app.setNotFoundHandler((request, reply) => {
-    const problem = answerOf(
-      new NotFound('route_not_found', `There is nothing at ${request.method} ${pathOf(request)}.`),
-      request,
-    );
-    return sendProblem(reply, request, problem, docsUrl());
+  app.setNotFoundHandler(async (request, reply) => {
+    const detail = `There is nothing at ${request.method} ${pathOf(request)}.`;
+    return await answerOutside(options, request, reply, new NotFound('route_not_found', detail));
   });
 }
 
 /** For what fails before there is a route: URLs that cannot be decoded. The framework has an option of its own for these. */
-export function frameworkProblems(docsUrl: () => string) {
+export function frameworkProblems(options: ProblemOptions) {
   return (error: FastifyError, request: FastifyRequest, reply: FastifyReply): void => {
-    sendProblem(reply, request, answerOf(error, request), docsUrl());
+    void answerOutside(options, request, reply, error);
   };
+}
+
+/** The answer where no route is that could say in which form. */
+async function answerOutside(
+  { docsUrl, sendErrorPage }: ProblemOptions,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  error: Error,
+): Promise<FastifyReply> {
+  const answer = answerOf(error, request);
+  const isReading = request.method === 'GET' || request.method === 'HEAD';
+  const isPage = isReading && !request.url.startsWith('/api/') && /\btext\/html\b/.test(request.headers.accept ?? '');
+  return isPage ? await sendErrorPage(request, reply, answer) : sendProblem(reply, request, answer, docsUrl());
 }
 
 export interface Answer {
@@ -80,6 +99,7 @@ export function answerOf(error: Error, request: FastifyRequest): Answer {
     return answerOf(busy, request);
   }
   const status = fastifyError.statusCode ?? 500;
+  if (status === 415) return unsupportedAnswer(request);
   if (status >= 400 && status < 500) {
     return { status, code: codeOf(fastifyError), detail: fastifyError.message, faults: [], extra: {} };
   }
@@ -94,11 +114,8 @@ export function answerOf(error: Error, request: FastifyRequest): Answer {
 }
 
 function sendProblem(reply: FastifyReply, request: FastifyRequest, answer: Answer, docs: string): FastifyReply {
-  const { etag, location, retry_after, ...extra } = answer.extra;
-  if (typeof retry_after === 'number') reply.header('retry-after', String(retry_after));
-  if (typeof etag === 'string') reply.header('etag', etag);
-  if (typeof location === 'string') reply.header('location', location);
-  if (answer.status === 401) reply.header('www-authenticate', challenge(request));
+  const { etag: _etag, location: _location, retry_after, ...extra } = answer.extra;
+  setProblemHeaders(reply, request, answer);
   const document = {
     ...extra,
     type: `${docs}#${answer.code}`,
@@ -119,11 +136,34 @@ function sendProblem(reply: FastifyReply, request: FastifyRequest, answer: Answe
     .send(JSON.stringify(document));
 }
 
+/** What an answer says in its header, in whatever form its body is. */
+export function setProblemHeaders(reply: FastifyReply, request: FastifyRequest, { status, extra }: Answer): void {
+  const { etag, location, retry_after } = extra;
+  if (typeof retry_after === 'number') reply.header('retry-after', String(retry_after));
+  if (typeof etag === 'string') reply.header('etag', etag);
+  if (typeof location === 'string') reply.header('location', location);
+  if (status === 401) reply.header('www-authenticate', challenge(request));
+}
+
 /** RFC 6750 §3: no error code where no credentials were sent. */
 function challenge(request: FastifyRequest): string {
   return request.headers.authorization === undefined
     ? 'Bearer realm="copse"'
     : 'Bearer realm="copse", error="invalid_token"';
+}
+
+/** Of the framework, which says neither what came nor what would be taken. */
+function unsupportedAnswer({ headers, routeOptions }: FastifyRequest): Answer {
+  const { consumes, body } = (routeOptions.schema ?? {}) as { consumes?: string[]; body?: { content?: object } };
+  const accepted = consumes ?? Object.keys(body?.content ?? { 'application/json': {} });
+  const sent = headers['content-type'];
+  return {
+    status: 415,
+    code: 'media_type_unsupported',
+    detail: `This call takes ${accepted.join(' or ')}; Content-Type ${sent ? `says ${sent.slice(0, 100)}` : 'is missing'}.`,
+    faults: [],
+    extra: { accepted },
+  };
 }
 
 function invalidAnswer(error: FastifyError): Answer {
@@ -137,48 +177,15 @@ function invalidAnswer(error: FastifyError): Answer {
       faults: [],
       extra: {},
     };
-  const first = faults[0];
+  const [first, ...others] = faults;
+  const more = others.length === 0 ? '' : `; and ${others.length} more: see errors`;
   return {
     status: 422,
     code: part === 'body' ? 'body_invalid' : 'query_invalid',
-    detail: first ? `${first.pointer || 'The body'} ${first.detail}` : 'The request is not valid.',
+    detail: first ? `${first.pointer || 'The body'} ${first.detail}${more}` : 'The request is not valid.',
     faults,
     extra: {},
   };
-}
-
-/** What a validator says of one field. */
-export interface ValidationFault {
-  instancePath: string;
-  keyword: string;
-  params: Record<string, unknown>;
-  message?: string;
-}
-
-/** The faults of a body, of a line of one, or of a query, in words and with pointers. */
-export function describeFaults(validation: readonly ValidationFault[], part: string | undefined): Fault[] {
-  return withoutNullBranch(validation).map(({ instancePath, params, message }) => {
-    const missing = typeof params.missingProperty === 'string' ? `/${params.missingProperty}` : '';
-    const unknown = typeof params.additionalProperty === 'string' ? `/${params.additionalProperty}` : '';
-    const path = `${instancePath}${missing}${unknown}`;
-    return {
-      pointer: part === 'body' ? path : `?${path.slice(1).split('/')[0]}`,
-      detail: describe(message ?? 'is not valid', params),
-    };
-  });
-}
-
-/** Of what may be null, the failure of the null itself says nothing. */
-function withoutNullBranch(validation: readonly ValidationFault[]): readonly ValidationFault[] {
-  const telling = validation.filter(({ params, keyword }) => keyword !== 'anyOf' && params.type !== 'null');
-  return telling.length > 0 ? telling : validation;
-}
-
-function describe(message: string, params: Record<string, unknown>): string {
-  if (typeof params.additionalProperty === 'string') return 'is not a field of this request';
-  if (typeof params.missingProperty === 'string') return 'is required';
-  if (Array.isArray(params.allowedValues)) return `must be one of ${params.allowedValues.join(', ')}`;
-  return message;
 }
 
 /** Time-outs of the database ask the client to come again; they are no fault of this process. */
@@ -197,14 +204,10 @@ function databaseBusy(error: Error): Unavailable | undefined {
 
 function codeOf(error: FastifyError): string {
   const known: Record<string, string> = {
-    FST_ERR_CTP_INVALID_MEDIA_TYPE: 'media_type_unsupported',
     FST_ERR_CTP_BODY_TOO_LARGE: 'body_too_large',
-    FST_ERR_CTP_EMPTY_JSON_BODY: 'body_empty',
-    FST_ERR_CTP_INVALID_JSON_BODY: 'json_malformed',
     FST_ERR_BAD_URL: 'url_malformed',
     FST_ERR_MAX_PARAM_LENGTH: 'url_too_long',
   };
-  if (error.statusCode === 400 && error.name === 'SyntaxError') return 'json_malformed';
   return known[error.code] ?? (/^[a-z_]+$/.test(error.code ?? '') ? error.code : 'request_refused');
 }
 

@@ -30,6 +30,20 @@ export function Repeated<T extends TSchema>(item: T, options: object = {}) {
   return Type.Optional(Type.Array(item, { maxItems: 50, ...options }));
 }
 
+/** Text of a form that words tell better than its pattern. @param form as it follows "must be" */
+export function Formed(pattern: string, form: string, options: object = {}) {
+  return Type.String({ pattern, 'x-form': form, ...options });
+}
+
+/** Nobody's password belongs into what everybody reads. */
+export const WebUrl = Formed(
+  '^https?://[^\\s/?#@\\\\]+(?:[/?#]\\S*)?$',
+  'a web address (https://…) without a user name or password in it',
+  { maxLength: 2000, examples: ['https://ana.example.org'] },
+);
+/** Of what is kept as a key: what must not be in it is said under a code of its own. */
+export const OriginUrl = Formed('^https?://\\S+$', 'a web address (https://…)', { maxLength: 2000 });
+
 export const Uuid = Type.String({ format: 'uuid' });
 export const Timestamp = Type.Unsafe<string>({ type: 'string', format: 'date-time', description: 'ISO 8601, UTC' });
 export const Language = Type.String({

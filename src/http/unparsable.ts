@@ -16,6 +16,11 @@ const known: Readonly<Record<string, Refusal>> = {
     code: 'headers_too_large',
     detail: 'The URL and the headers take more than 16 KiB.',
   },
+  HPE_INVALID_URL: {
+    status: 400,
+    code: 'url_malformed',
+    detail: 'The URL holds what no URL may: percent-encode it, what is not ASCII in UTF-8 (ü is %C3%BC).',
+  },
   ERR_HTTP_REQUEST_TIMEOUT: { status: 408, code: 'request_too_slow', detail: 'The request did not arrive in time.' },
 };
 const malformed: Refusal = { status: 400, code: 'request_malformed', detail: 'This is no HTTP request.' };

@@ -1,4 +1,4 @@
-import { Ajv } from 'ajv';
+import { Ajv, type ErrorObject, type ValidateFunction } from 'ajv';
 import addFormats from 'ajv-formats';
 import { fullFormats } from 'ajv-formats/dist/formats.js';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
@@ -10,10 +10,12 @@ import { cleanQuery, cleanStrings } from '../lib/text.ts';
  * Nothing is removed: an unknown field is refused rather than dropped.
  */
 export function registerValidation(app: FastifyInstance): void {
-  const options = { allErrors: false, removeAdditional: false, useDefaults: true, strict: false } as const;
-  const strict = new Ajv({ ...options, coerceTypes: false });
-  const coercing = new Ajv({ ...options, coerceTypes: 'array' });
-  for (const ajv of [strict, coercing]) {
+  const options = { removeAdditional: false, useDefaults: true, strict: false, verbose: true } as const;
+  // Of each the second finds every fault, the first only one.
+  const strict = [false, true].map((allErrors) => new Ajv({ ...options, allErrors, coerceTypes: false }));
+  const coercing = [false, true].map((allErrors) => new Ajv({ ...options, allErrors, coerceTypes: 'array' }));
+  const all = [...strict, ...coercing];
+  for (const ajv of all) {
     (addFormats as unknown as (ajv: Ajv) => void)(ajv);
     ajv.addFormat('date-time', isTime);
     // The format takes URNs too, which are no ids here.
@@ -25,9 +27,10 @@ export function registerValidation(app: FastifyInstance): void {
       for (const [id, shared] of Object.entries(context.getSchemas())) {
         if (known.has(id)) continue;
         known.add(id);
-        for (const ajv of [strict, coercing]) ajv.addSchema(shared as object, id);
+        for (const ajv of all) ajv.addSchema(shared as object, id);
       }
-      return (httpPart === 'body' ? strict : coercing).compile(schema as object);
+      const [first, whole] = httpPart === 'body' ? strict : coercing;
+      return inSteps(first!, whole!, schema as object);
     });
   };
   compileFor(app);
@@ -39,6 +42,42 @@ export function registerValidation(app: FastifyInstance): void {
       request.body = cleanStrings(request.body);
     if (request.query !== null && typeof request.query === 'object') request.query = cleanQuery(request.query);
   });
+}
+
+/**
+ * Validates until the first fault. Only then, and only where there is little to look at, are all faults found: a list of
+ * a million wrong items would make a million faults before its own limit counted.
+ */
+function inSteps(first: Ajv, whole: Ajv, schema: object) {
+  const findFirst = first.compile(schema);
+  let findAll: ValidateFunction | undefined;
+  const faultsOf = (value: unknown) => {
+    if (!isSmall(value)) return findFirst.errors ?? [];
+    findAll ??= whole.compile(schema);
+    findAll(value);
+    return findAll.errors ?? findFirst.errors ?? [];
+  };
+  const validate = Object.assign(
+    (value: unknown): boolean => {
+      const isValid = findFirst(value);
+      validate.errors = isValid ? null : faultsOf(value);
+      return isValid;
+    },
+    { errors: null as ErrorObject[] | null },
+  );
+  return validate;
+}
+
+const mostValues = 5_000;
+
+function isSmall(value: unknown): boolean {
+  let left = mostValues;
+  const count = (part: unknown): boolean => {
+    left--;
+    if (part === null || typeof part !== 'object') return left >= 0;
+    return left >= 0 && Object.values(part).every(count);
+  };
+  return count(value);
 }
 
 const { validate: isDateTime } = fullFormats['date-time'] as { validate: (text: string) => boolean };

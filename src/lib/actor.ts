@@ -14,4 +14,6 @@ export interface Actor {
   readonly stewardEverywhere: boolean;
   readonly stewardOf: ReadonlySet<CommunityId>;
   readonly suspended: boolean;
+  /** When the token in use ends; null: never. */
+  readonly until: Date | null;
 }

@@ -87,7 +87,7 @@ export class Unavailable extends Problem {
   readonly kind = 'unavailable';
 }
 
-/** An `Invalid` for one field. */
+/** An `Invalid` for one field. @param detail what is wrong with it, as it follows the field's name */
 export function invalid(pointer: string, detail: string, code = 'invalid'): Invalid {
-  return new Invalid(code, detail, { faults: [{ pointer, detail }] });
+  return new Invalid(code, `${pointer || 'The body'} ${detail}`, { faults: [{ pointer, detail }] });
 }

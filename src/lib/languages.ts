@@ -2,11 +2,13 @@ import { invalid } from './errors.ts';
 
 /**
  * The canonical form of a BCP 47 language tag (`PT-br` → `pt-BR`), or undefined when it is none.
- * Source: RFC 5646, by way of ECMA-402.
+ * Source: RFC 5646, by way of ECMA-402. A longer first part would be well-formed, but none is registered (§2.2.1), and
+ * what people write there is the name of a language.
  */
 export function canonicalLanguage(tag: string): string | undefined {
   try {
-    return Intl.getCanonicalLocales(tag)[0];
+    const [canonical] = Intl.getCanonicalLocales(tag);
+    return canonical !== undefined && /^[a-z]{2,3}(?:-|$)/.test(canonical) ? canonical : undefined;
   } catch {
     return undefined;
   }
@@ -20,6 +22,10 @@ export function canonicalLanguage(tag: string): string | undefined {
 export function demandLanguage(tag: string, pointer: string): string {
   const canonical = canonicalLanguage(tag);
   if (canonical === undefined)
-    throw invalid(pointer, 'is no BCP 47 language tag, such as en or pt-BR', 'language_invalid');
+    throw invalid(
+      pointer,
+      'is no BCP 47 language tag, which begins with a code of two or three letters: en, pt-BR',
+      'language_invalid',
+    );
   return canonical;
 }

@@ -37,6 +37,16 @@ function cleanString(text: string, pointer: string): string {
   return text.normalize('NFC');
 }
 
+/** Printable ASCII with single blanks: what most texts are, and nothing to be mended in. */
+const isPlain = /^[!-~]+(?: [!-~]+)*$/;
+
+/** Text of contributors in one line: no control characters, and none that turn the direction of what follows. */
+export function oneLine(text: string): string {
+  if (isPlain.test(text)) return text;
+  const visible = text.toWellFormed().replace(/[\u202A-\u202E\u2066-\u2069]/g, '');
+  return visible.replace(/[\p{Cc}\s]+/gu, ' ').trim();
+}
+
 /** JSON with sorted keys: equal values give equal text. */
 export function canonicalJson(value: unknown): string {
   return JSON.stringify(value, (_key, item) =>

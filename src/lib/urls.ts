@@ -14,7 +14,8 @@ export interface Urls {
  * listens (any free port)
  */
 export function createUrls(publicUrl: string | (() => string)): Urls {
-  const base = typeof publicUrl === 'string' ? () => publicUrl.replace(/\/+$/, '') : publicUrl;
+  const fixed = typeof publicUrl === 'string' ? publicUrl.replace(/\/+$/, '') : '';
+  const base = typeof publicUrl === 'string' ? () => fixed : publicUrl;
   return {
     get base() {
       return base();

@@ -1,3 +1,5 @@
+import { oneLine } from '../lib/text.ts';
+
 /**
  * A work as its credit line needs it. `authors` are those who chose to be named; `sources` what it is based on, each
  * with its own; `license` '' where only the address of a source elsewhere is known; `origin_url` where an imported work came from; `published_at` is ISO 8601; `language` BCP 47.
@@ -14,16 +16,6 @@ export interface Attributed {
   language: string;
   sources: readonly Attributed[];
   origin_url?: string | null;
-}
-
-/** Printable ASCII with single blanks: what most texts are, and nothing to be mended in. */
-const isPlain = /^[!-~]+(?: [!-~]+)*$/;
-
-/** Text of contributors in one line: no control characters, and none that turn the direction of what follows. */
-export function oneLine(text: string): string {
-  if (isPlain.test(text)) return text;
-  const visible = text.toWellFormed().replace(/[\u202A-\u202E\u2066-\u2069]/g, '');
-  return visible.replace(/[\p{Cc}\s]+/gu, ' ').trim();
 }
 
 export function titleOf({ title }: Attributed): string {

@@ -1,4 +1,5 @@
-import { type Attributed, dayOf, linkable, namedAuthors, oneLine, titleOf } from './attributed.ts';
+import { oneLine } from '../lib/text.ts';
+import { type Attributed, dayOf, linkable, namedAuthors, titleOf } from './attributed.ts';
 import { findLicense } from './licenses.ts';
 import { type Descent, lineageOf, versionKey } from './lineage.ts';
 import { requiredStatement } from './notices.ts';

@@ -77,6 +77,24 @@ export function demandHosted(id: string, pointer: string): License {
   });
 }
 
+/**
+ * The licence a text states in any spelling, hosted here or not: what a work may carry that is linked to.
+ * @param pointer of the parameter, for the refusal
+ * @throws Invalid `query_invalid`
+ */
+export function demandKnown(text: string, pointer: string): License {
+  const license = byId.get(normalizeLicense(text) ?? '');
+  if (license !== undefined) return license;
+  const near = nearestIds(text, [...byId.keys()]);
+  const meant =
+    near.length > 0 ? `; did you mean ${near.join(' or ')}?` : ', such as CC-BY-4.0; GET /licenses lists them';
+  const detail = `must be an SPDX id known here${meant}`;
+  throw new Invalid('query_invalid', `${pointer} ${detail}`, {
+    faults: [{ pointer, detail }],
+    extra: { accepted: [...byId.keys()], ...(near.length > 0 ? { did_you_mean: near } : {}) },
+  });
+}
+
 function refusal(text: string): { reason: string; suggestions: string[] } {
   const stated = normalizeLicense(text);
   if (stated !== undefined && !byId.get(stated)!.hosted) return { reason: whyRefused(stated), suggestions: [] };

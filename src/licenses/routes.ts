@@ -45,7 +45,7 @@ export const licenseRoutes: FastifyPluginAsyncTypebox = async (app) => {
         operationId: 'listLicenses',
         tags: ['licenses'],
         summary: 'The licences known here; those with `hosted` may be given to works',
-        response: { 200: Closed({ items: Type.Array(LicenseSchema) }), ...problems() },
+        response: { 200: Closed({ items: Type.Array(LicenseSchema) }), ...problems(304) },
       },
     },
     async function listLicenses() {
@@ -61,7 +61,7 @@ export const licenseRoutes: FastifyPluginAsyncTypebox = async (app) => {
         tags: ['licenses'],
         summary: 'May works under these licences be adapted into one under that licence?',
         querystring: CompatibilityQuery,
-        response: { 200: CompatibilitySchema, ...problems() },
+        response: { 200: CompatibilitySchema, ...problems(304) },
       },
     },
     async function checkCompatibility(request) {

@@ -1,5 +1,5 @@
 import { invalid } from '../lib/errors.ts';
-import { oneLine } from '../licenses/attributed.ts';
+import { oneLine } from '../lib/text.ts';
 
 /**
  * A name as it is stored: one line, single spaces, in NFC, without control characters or direction marks.

@@ -43,5 +43,5 @@ export async function findStanding(db: Db, contributorId: string): Promise<Actor
     .executeTakeFirst();
   if (row === undefined) return undefined;
   const { id, handle, suspended_at, roles } = row;
-  return { id, handle, scopes: new Set(scopes), ...standingOf(roles), suspended: suspended_at !== null };
+  return { id, handle, scopes: new Set(scopes), ...standingOf(roles), suspended: suspended_at !== null, until: null };
 }

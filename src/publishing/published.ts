@@ -10,7 +10,7 @@ import type { Content } from '../works/content.ts';
 import { demandReadable, findWork } from '../works/find.ts';
 import { findSources } from '../works/lineage/sources.ts';
 import { type Kinds, presentCredits } from '../works/read.ts';
-import { selectWorks, type WorkRow } from '../works/rows.ts';
+import { creditsOf, selectWorks, type WorkRow } from '../works/rows.ts';
 import type { Credit } from '../works/schema.ts';
 
 /** A work as every format outside the API's own JSON shows it. */
@@ -34,14 +34,14 @@ export interface Published {
 /** These rows of `selectWorks`, in their order; one whose text was redacted meanwhile is left out. */
 export async function presentPublished(db: Db, urls: Urls, rows: readonly WorkRow[]): Promise<Published[]> {
   const descendants = rows.filter((row) => row.has_ancestors).map((row) => row.id);
-  const [sources, texts] = await Promise.all([findSources(db, urls, descendants), findTexts(db, rows)]);
+  const [sources, texts] = await Promise.all([findSources(db, urls, descendants), findTexts(db, urls, rows)]);
   return rows.flatMap((row) => {
     const text = texts.get(row.id);
     if (text === undefined) return [];
     return [
       {
         ...{ card: presentCard(row, urls, sources), attributed: attributedOf(row, urls, sources), ...text },
-        ...{ credits: presentCredits(row.credits, urls), status: row.status, touch: row.touch },
+        ...{ status: row.status, touch: row.touch },
         ...{ amendedAt: row.amended_at, touchedAt: row.touched_at },
       },
     ];
@@ -100,14 +100,15 @@ function langOf(card: Card): string {
 interface Text {
   content: Content;
   html: Record<string, string>;
+  credits: Credit[];
 }
 
 /** The revisions that the rows show, not newer ones: a row and its text belong together. */
-async function findTexts(db: Db, rows: readonly WorkRow[]): Promise<Map<string, Text>> {
+async function findTexts(db: Db, urls: Urls, rows: readonly WorkRow[]): Promise<Map<string, Text>> {
   if (rows.length === 0) return new Map();
   const found = await db
     .selectFrom('revisions')
-    .select(['work_id', 'content', 'html'])
+    .select(['work_id', 'content', 'html', creditsOf('revisions.work_id').as('credits')])
     .where((eb) =>
       eb(
         eb.refTuple('work_id', 'version'),
@@ -118,6 +119,9 @@ async function findTexts(db: Db, rows: readonly WorkRow[]): Promise<Map<string, 
     .where('redacted_at', 'is', null)
     .execute();
   return new Map(
-    found.map(({ work_id, content, html }) => [work_id, { content: content as Content, html: html as Text['html'] }]),
+    found.map(({ work_id, content, html, credits }) => [
+      work_id,
+      { content: content as Content, html: html as Text['html'], credits: presentCredits(credits, urls) },
+    ]),
   );
 }

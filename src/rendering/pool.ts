@@ -9,7 +9,7 @@ import { startWorkers } from './workers.ts';
 const TIMEOUT_MS = { people: 3_000, bulk: 10_000 } as const;
 
 /** A text may be as long as 1 MiB: what waits is held in memory. */
-const WAITING: WaitingBounds = { all: 500, account: 100 };
+const WAITING: WaitingBounds = { all: 1_000, account: 300 };
 
 /**
  * A renderer with `threads` worker processes (by default two to four, since one text that must be stopped should delay

@@ -26,7 +26,7 @@ export const searchRoutes: FastifyPluginAsyncTypebox<SearchOptions> = async (app
         tags: ['search'],
         summary: 'Find works, in spite of typing errors, in any language',
         querystring: SearchQuery,
-        response: { 200: Ref(SearchAnswer), ...problems() },
+        response: { 200: Ref(SearchAnswer), ...problems(304) },
       },
     },
     async function searchWorks(request, reply) {
@@ -60,7 +60,7 @@ export const searchRoutes: FastifyPluginAsyncTypebox<SearchOptions> = async (app
         tags: ['search'],
         summary: 'Titles that begin like this, or nearly: for use while somebody types',
         querystring: SuggestQuery,
-        response: { 200: Ref(SuggestAnswer), ...problems() },
+        response: { 200: Ref(SuggestAnswer), ...problems(304) },
       },
     },
     async function suggestTitles(request) {

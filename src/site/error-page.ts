@@ -1,6 +1,10 @@
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { Db } from '../db/database.ts';
+import { type Answer, setProblemHeaders } from '../http/problems.ts';
 import { problemTitles } from '../http/schemas.ts';
 import { html } from '../lib/markup.ts';
-import type { Page } from './layout.ts';
+import { getInstance } from '../people/commons/instance.ts';
+import { type Named, type Page, sendPage } from './layout.ts';
 
 const advice: Readonly<Record<number, string>> = {
   404: 'Nothing is published at this address. It may have been misspelled, or never have been published.',
@@ -8,8 +12,21 @@ const advice: Readonly<Record<number, string>> = {
   451: 'The text was taken away for legal or safety reasons. That it was here stays on record.',
 };
 
-/** What a reader sees instead of a page. */
-export function errorPage(status: number, detail: string): Page {
+const nameless: Named = { name: 'Copse', contact: '', pages: {} };
+
+/** What a reader sees instead of a page; without a database, too, which may be what is wrong. */
+export async function sendErrorPage(
+  db: Db,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  answer: Answer,
+): Promise<FastifyReply> {
+  const instance = await getInstance(db).catch(() => nameless);
+  setProblemHeaders(reply, request, answer);
+  return sendPage(reply.code(answer.status), errorPage(answer), instance);
+}
+
+function errorPage({ status, detail }: Answer): Page {
   const title = problemTitles[status] ?? 'Something went wrong';
   return {
     title,

@@ -1,3 +1,4 @@
+import type { FastifyReply } from 'fastify';
 import { html, type Markup, markupText } from '../lib/markup.ts';
 import type { Instance } from '../people/commons/instance.ts';
 
@@ -22,8 +23,25 @@ const feeds = [
 
 const legalPages = { about: 'About', imprint: 'Imprint', privacy: 'Privacy', terms: 'Terms' } as const;
 
+/** What the frame of a page shows of the instance. */
+export type Named = Pick<Instance, 'name' | 'contact' | 'pages'>;
+
+const contentSecurityPolicy =
+  "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+
+export function sendPage(reply: FastifyReply, page: Page, instance: Named): FastifyReply {
+  return reply
+    .type('text/html; charset=utf-8')
+    .headers({
+      'content-security-policy': contentSecurityPolicy,
+      'referrer-policy': 'strict-origin-when-cross-origin',
+    })
+    .serializer((text: string) => text)
+    .send(renderPage(page, instance));
+}
+
 /** A whole page: complete without scripts, cookies or anything from elsewhere. */
-export function renderPage(page: Page, instance: Instance): string {
+function renderPage(page: Page, instance: Named): string {
   const query = page.feedQuery ? `?${page.feedQuery}` : '';
   const title = page.title === instance.name ? page.title : `${page.title} · ${instance.name}`;
   return markupText(html`<!doctype html>
@@ -52,7 +70,7 @@ ${legalLinks(instance)}
 `);
 }
 
-function legalLinks({ pages, contact }: Instance): Markup {
+function legalLinks({ pages, contact }: Named): Markup {
   const present = (Object.keys(legalPages) as (keyof typeof legalPages)[]).filter((name) => pages[name]);
   const links = present.map((name, index) => html`${index > 0 ? ' · ' : ''}<a href="/${name}">${legalPages[name]}</a>`);
   if (links.length === 0 && contact === '') return html``;

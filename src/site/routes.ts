@@ -3,7 +3,7 @@ import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
 import type { FastifyReply } from 'fastify';
 import { Type } from 'typebox';
 import type { Db } from '../db/database.ts';
-import { etagOf, isNotModified } from '../http/conditional.ts';
+import { etagOf, etagOfBytes, isNotModified } from '../http/conditional.ts';
 import { answerOf } from '../http/problems.ts';
 import { Moved } from '../http/redirects.ts';
 import { Closed } from '../http/schemas.ts';
@@ -20,8 +20,10 @@ import { filtersOf, WorkFilters } from '../works/filters.ts';
 import { listWorks } from '../works/list.ts';
 import type { Kinds } from '../works/read.ts';
 import { renderCards } from './cards.ts';
-import { errorPage } from './error-page.ts';
-import { type Page, renderPage } from './layout.ts';
+import { type DocumentName, documentPage, documentTitles } from './documents.ts';
+import { sendErrorPage } from './error-page.ts';
+import { type Page, sendPage } from './layout.ts';
+import { readRelated } from './related.ts';
 import { searchPage } from './search-page.ts';
 import { workPage } from './work-page.ts';
 
@@ -35,10 +37,7 @@ export interface SiteOptions {
   renderer: Renderer;
 }
 
-const contentSecurityPolicy =
-  "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 const styles = readFileSync(new URL('../../assets/site.css', import.meta.url), 'utf8');
-const problemsFile = new URL('../../docs/problems.md', import.meta.url);
 const hidden = { hide: true } as const;
 
 /** The pages for people: enough to read and to find; complete without scripts. */
@@ -48,8 +47,7 @@ export const siteRoutes: FastifyPluginAsyncTypebox<SiteOptions> = async (
 ) => {
   app.setErrorHandler(async (error, request, reply) => {
     if (error instanceof Moved) return reply.redirect(error.locationFor(request.url), 308);
-    const { status, detail } = answerOf(error as Error, request);
-    return await send(reply.code(status), errorPage(status, detail));
+    return await sendErrorPage(db, request, reply, answerOf(error as Error, request));
   });
 
   app.get('/site.css', { schema: hidden as never }, async (_request, reply) => {
@@ -87,13 +85,15 @@ export const siteRoutes: FastifyPluginAsyncTypebox<SiteOptions> = async (
     app.get(`/${kind.path}/:id`, { schema: hidden as never }, async (request, reply) => {
       const { id } = request.params as { id: string };
       const work = await readPublished(db, urls, id, request.actor, kind.name);
-      // The page shows more than the work: the instance's name and pages, in the markup of this release.
-      const instance = await getInstance(db);
-      const form = `html.${instance.version}.${release}`;
-      const etag = etagOf({ ...work, version: work.card.version }, form);
+      // The page shows more than the work: the instance's name and pages, in the markup of this release, and related works.
+      const [instance, related] = await Promise.all([getInstance(db), readRelated(db, urls, work.content.relations)]);
+      const others = related.length === 0 ? '' : `.${etagOfBytes(JSON.stringify(related)).slice(1, -1)}`;
+      const etag = etagOf({ ...work, version: work.card.version }, `html.${instance.version}.${release}${others}`);
       const changedAt = work.touchedAt > instance.updated_at ? work.touchedAt : instance.updated_at;
-      if (isNotModified(request, reply, etag, changedAt)) return reply.send();
-      return await send(reply, workPage(work, kinds, urls));
+      // When a related work was withdrawn, nothing that is left would tell.
+      if (isNotModified(request, reply, etag, work.content.relations.length === 0 ? changedAt : undefined))
+        return reply.send();
+      return await send(reply, workPage(work, related, kinds, urls));
     });
   }
 
@@ -125,16 +125,11 @@ export const siteRoutes: FastifyPluginAsyncTypebox<SiteOptions> = async (
     });
   }
 
-  app.get('/docs/problems', { schema: hidden as never }, async (_request, reply) => {
-    const { texts } = await renderer.render([readFileSync(problemsFile, 'utf8')]);
-    // A problem's type ends in the code itself; the page is ours, so its headings need no prefix.
-    const text = texts[0]!.html.replaceAll('id="h-', 'id="');
-    return await send(reply, {
-      title: 'Problems',
-      canonical: urls.page('/docs/problems'),
-      main: html`<div class="text">${trusted(text)}</div>`,
+  for (const name of Object.keys(documentTitles) as DocumentName[]) {
+    app.get(`/docs/${name}`, { schema: hidden as never }, async (_request, reply) => {
+      return await send(reply, await documentPage(name, renderer, urls));
     });
-  });
+  }
 
   async function listPage(
     title: string,
@@ -154,14 +149,6 @@ export const siteRoutes: FastifyPluginAsyncTypebox<SiteOptions> = async (
   }
 
   async function send(reply: FastifyReply, page: Page): Promise<FastifyReply> {
-    const body = renderPage(page, await getInstance(db));
-    return reply
-      .type('text/html; charset=utf-8')
-      .headers({
-        'content-security-policy': contentSecurityPolicy,
-        'referrer-policy': 'strict-origin-when-cross-origin',
-      })
-      .serializer((text: string) => text)
-      .send(body);
+    return sendPage(reply, page, await getInstance(db));
   }
 };

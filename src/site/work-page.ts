@@ -3,9 +3,10 @@ import type { Urls } from '../lib/urls.ts';
 import { type Published, readableHtml } from '../publishing/published.ts';
 import type { Kinds } from '../works/read.ts';
 import type { Page } from './layout.ts';
+import { type Related, relatedBox } from './related.ts';
 
 /** One work: what it says, whom to credit, and where its history and other forms are. */
-export function workPage(work: Published, kinds: Kinds, urls: Urls): Page {
+export function workPage(work: Published, related: readonly Related[], kinds: Kinds, urls: Urls): Page {
   const { card } = work;
   const api = urls.api(`/works/${card.id}`);
   return {
@@ -22,7 +23,7 @@ ${card.summary === '' ? '' : html`<p class="summary" lang="${card.language}" dir
 <div class="text" lang="${card.language}" dir="auto">
 ${trusted(readableHtml(work, kinds))}
 </div>
-${creditBox(work)}
+${relatedBox(related)}${creditBox(work)}
 <p class="facts">Version ${card.version}, <time datetime="${card.updated_at}">${card.updated_at.slice(0, 10)}</time> · <a href="${api}.md">Markdown</a> · <a href="${api}.json">JSON</a> · <a href="${api}/revisions">History</a></p>
 </article>`,
   };

@@ -1,5 +1,5 @@
 import { type Static, Type } from 'typebox';
-import { Closed, Nullable, Ref, Repeated, Timestamp, Uuid } from '../http/schemas.ts';
+import { Closed, Formed, Nullable, Ref, Repeated, Timestamp, Uuid } from '../http/schemas.ts';
 
 export const Author = Closed({ name: Type.String(), url: Type.Optional(Type.String()) }, { $id: 'Author' });
 
@@ -16,7 +16,9 @@ export const cardFields = {
   tags: Type.Array(Type.String()),
   license: Type.String({ description: 'SPDX id', examples: ['CC-BY-4.0'] }),
   license_url: Nullable(Type.String()),
-  attribution_html: Type.String({ description: 'The whole credit line, ready to be shown' }),
+  attribution_html: Type.String({
+    description: 'The credit line, ready to be shown; of more than 30 ancestors it says where the rest is named',
+  }),
   authors: Type.Array(Ref(Author), { description: 'Those credited who wish to be named' }),
   maturity: Nullable(Type.String(), {
     description: 'wanted, outlined, described, tried, proven; null without practice fields',
@@ -31,11 +33,11 @@ export type Include = (typeof includes)[number];
 
 /** `include=body,html`; repeated names work, too. */
 export const IncludeQuery = Repeated(
-  Type.String({
-    pattern: `^(${includes.join('|')})(,(${includes.join('|')}))*$`,
-    description: 'What to add to each card',
-    examples: ['html,practice'],
-  }),
+  Formed(
+    `^(${includes.join('|')})(,(${includes.join('|')}))*$`,
+    `${includes.join(', ')}, or several of them with commas between`,
+    { description: 'What to add to each card', examples: ['html,practice'] },
+  ),
 );
 
 export function includesOf(values: readonly string[] | undefined): ReadonlySet<Include> {

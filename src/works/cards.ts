@@ -4,7 +4,7 @@ import { prepareQuery } from '../db/prepared.ts';
 import type { Urls } from '../lib/urls.ts';
 import { type Attributed, attribute } from '../licenses/attribution.ts';
 import { licenseUrl } from '../licenses/licenses.ts';
-import { namedAuthors } from './authors.ts';
+import { creditedAuthors } from './authors.ts';
 import type { Card, Include } from './card.ts';
 import { isPublic } from './filters.ts';
 import { findSources, type Sources } from './lineage/sources.ts';
@@ -77,7 +77,7 @@ export function presentCard(row: WorkRow, urls: Urls, sources: Sources): Card {
 export function attributedOf(row: WorkRow, urls: Urls, sources: Sources): Attributed {
   return {
     title: row.title,
-    authors: namedAuthors(row.credits, urls),
+    authors: creditedAuthors(row.credits, urls),
     url: urls.work(row),
     license: row.license,
     license_url: licenseUrl(row.license) ?? '',

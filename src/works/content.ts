@@ -1,4 +1,4 @@
-import { oneLine } from '../licenses/attributed.ts';
+import { oneLine } from '../lib/text.ts';
 import type { CreditChoice } from '../people/credit.ts';
 
 export const creditRoles = [

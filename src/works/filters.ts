@@ -1,24 +1,37 @@
 import { type Expression, type ExpressionBuilder, type SqlBool, sql } from 'kysely';
 import { type Static, Type } from 'typebox';
 import type { Tables } from '../db/tables.ts';
-import { Repeated, Timestamp } from '../http/schemas.ts';
+import { Repeated, StringEnum, Timestamp } from '../http/schemas.ts';
 import type { Actor } from '../lib/actor.ts';
+import { invalid } from '../lib/errors.ts';
+import { canonicalLanguage } from '../lib/languages.ts';
+import { demandKnown } from '../licenses/licenses.ts';
 import { isCreditedByName } from '../people/credit.ts';
 import { tidyTag } from './content.ts';
+import { difficulties, maturities, settings } from './facets.ts';
 
 const word = Type.String({ minLength: 1, maxLength: 500 });
 
-/** The filters of every list, search, feed and embed. A repeated name means or, different names mean and. */
+/** The names of the kinds there are, which `registerWorkSchemas` knows. */
+export const kindNames = 'KindName';
+
+/**
+ * The filters of every list, search, feed and embed. A repeated name means or, different names mean and. What nothing
+ * can ever have is refused: an empty list would say that there is nothing, and hide the mistake.
+ */
 export const WorkFilters = {
-  kind: Repeated(word, { description: 'e.g. article' }),
+  kind: Repeated(Type.Unsafe<string>({ $ref: `${kindNames}#` })),
   community: Repeated(word, { description: 'Slug' }),
   tag: Repeated(word),
-  license: Repeated(word, { description: 'SPDX id' }),
-  language: Repeated(word, { description: 'BCP 47 tag, exactly' }),
+  license: Repeated(word, { description: 'SPDX id, in capitals or not', examples: [['CC-BY-4.0']] }),
+  language: Repeated(word, {
+    description: 'BCP 47 tag, in capitals or not; en does not find en-GB',
+    examples: [['en']],
+  }),
   contributor: Repeated(word, { description: 'Handle; finds only credits by name' }),
-  setting: Repeated(word, { description: 'online, in_person, async' }),
-  maturity: Repeated(word, { description: 'wanted, outlined, described, tried, proven' }),
-  difficulty: Repeated(word),
+  setting: Repeated(StringEnum(settings)),
+  maturity: Repeated(StringEnum(maturities)),
+  difficulty: Repeated(StringEnum(difficulties)),
   audience: Repeated(word),
   participants: Type.Optional(Type.Integer({ minimum: 1, maximum: 1_000_000, description: 'People taking part' })),
   minutes: Type.Optional(Type.Integer({ minimum: 1, maximum: 1_000_000, description: 'Time there is' })),
@@ -28,10 +41,27 @@ export const WorkFilters = {
 const filtersObject = Type.Object(WorkFilters);
 export type WorkFilters = Static<typeof filtersObject>;
 
-/** Only the filters of a query that may hold more; undefined ones left out, so that equal filters are equal. */
+/**
+ * Only the filters of a query that may hold more; undefined ones left out, and values spelled as they are stored, so that
+ * equal filters are equal.
+ * @throws Invalid naming the parameter
+ */
 export function filtersOf(query: WorkFilters & Record<string, unknown>): WorkFilters {
   const names = Object.keys(WorkFilters).filter((name) => query[name] !== undefined);
-  return Object.fromEntries(names.map((name) => [name, query[name]])) as WorkFilters;
+  const filters = Object.fromEntries(names.map((name) => [name, query[name]])) as WorkFilters;
+  const { license, language } = filters;
+  return {
+    ...filters,
+    ...(license && { license: license.map((id) => demandKnown(id, '?license').id) }),
+    ...(language && { language: language.map(languageOf) }),
+  };
+}
+
+function languageOf(tag: string): string {
+  const canonical = canonicalLanguage(tag);
+  if (canonical === undefined)
+    throw invalid('?language', 'must be BCP 47 language tags, such as en or pt-BR', 'query_invalid');
+  return canonical;
 }
 
 type Works = ExpressionBuilder<Tables, 'works'>;

@@ -10,11 +10,12 @@ import { isPublic, isVisibleTo } from './filters.ts';
 import { demandReadable, type FoundWork, findWork, isRef, workNotFound } from './find.ts';
 import type { Kind } from './kind.ts';
 import { findSources } from './lineage/sources.ts';
-import { creditsIn, type StoredCredits, selectWorks } from './rows.ts';
+import { creditsIn, type StoredCredits, selectWithCredits } from './rows.ts';
 import type { Credit } from './schema.ts';
 
 export interface WorkView {
   work: Record<string, unknown>;
+  status: string;
   version: number;
   touch: number;
   touchedAt: Date;
@@ -56,7 +57,7 @@ const findPublicBySlug = prepareQuery((db, value) =>
 );
 
 function selectWhole(db: Db) {
-  return selectWorks(db)
+  return selectWithCredits(db)
     .innerJoin('revisions', (join) =>
       join.onRef('revisions.work_id', '=', 'works.id').onRef('revisions.version', '=', 'works.version'),
     )
@@ -96,7 +97,7 @@ async function presentWork(db: Db, urls: Urls, kinds: Kinds, row: WholeRow, acto
       row.origin_source === null ? null : { source: row.origin_source, path: row.origin_path, url: row.origin_url },
     ...kinds.get(row.kind)!.present(content, html),
   };
-  return { work, version: row.version, touch: row.touch, touchedAt: row.touched_at };
+  return { work, status: row.status, version: row.version, touch: row.touch, touchedAt: row.touched_at };
 }
 
 /** What a redaction left of a work, in the form of an input: the text is for the next revision to give. */

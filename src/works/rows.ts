@@ -1,7 +1,7 @@
-import { type SelectQueryBuilder, sql } from 'kysely';
+import { type RawBuilder, type SelectQueryBuilder, sql } from 'kysely';
 import type { Db } from '../db/database.ts';
 import type { Tables } from '../db/tables.ts';
-import type { Creditable, CreditChoice } from '../people/credit.ts';
+import type { Creditable, CreditChoice, Nameable } from '../people/credit.ts';
 import type { CreditRole } from './content.ts';
 import { lineageTypes } from './content.ts';
 
@@ -12,32 +12,77 @@ export interface CreditRow extends Creditable {
   choice: CreditChoice | null;
 }
 
-/** Credits as `creditsOf` selects them: of each the columns, in the order given there. */
-export type StoredCredits = readonly (readonly (string | null)[])[];
-
 /**
- * The credits of the work in a table or alias that has its `id`, in order. As arrays of text: to name every value of
+ * Credits as they are selected: of each the columns, in the order given below. As arrays of text: to name every value of
  * every credit takes the database longer than all else of a list.
  */
-export function creditsOf(table: string) {
-  return sql<StoredCredits>`(
-    select coalesce(array_agg(array[
-      credits.id::text, credits.role, credits.choice, contributors.id::text, contributors.handle, contributors.name,
-      contributors.url, contributors.pseudonym, contributors.credit, contributors.claimed::text
-    ] order by credits.position), '{}')
+export type StoredNames = readonly (readonly (string | null)[])[];
+/** With the columns of `creditsOf`, and so with those of `namesOf`. */
+export type StoredCredits = StoredNames & { readonly hasIds: true };
+
+const nameColumns = sql.raw(
+  [
+    'credits.choice',
+    ...['handle', 'name', 'url', 'pseudonym', 'credit', 'claimed::text'].map((c) => `contributors.${c}`),
+  ].join(', '),
+);
+const idColumns = sql.raw('credits.role, credits.id::text, contributors.id::text');
+
+/** The credits of the work in a table or alias, in order, with all there is of each. @param id its column */
+export function creditsOf(id: string) {
+  return credited<StoredCredits>(id, sql`${nameColumns}, ${idColumns}`);
+}
+
+/** As far as it takes to name people: ids cost as much again, and a list has twenty times two. */
+export function namesOf(id: string) {
+  return credited<StoredNames>(id, nameColumns);
+}
+
+function credited<T extends StoredNames>(id: string, columns: RawBuilder<unknown>) {
+  return sql<T>`(
+    select coalesce(array_agg(array[${columns}] order by credits.position), '{}')
     from credits join contributors on contributors.id = credits.contributor_id
-    where credits.work_id = ${sql.ref(`${table}.id`)})`;
+    where credits.work_id = ${sql.ref(id)})`;
 }
 
+/** Of `creditsOf`. */
 export function creditsIn(stored: StoredCredits): CreditRow[] {
-  return stored.map(([id, role, choice, contributor_id, handle, name, url, pseudonym, credit, claimed]) => {
-    const person = { contributor_id, handle, name, url, pseudonym, credit, claimed: claimed === 'true' } as Creditable;
-    return { id: id!, role: role as CreditRole, choice: choice as CreditChoice | null, ...person };
-  });
+  return stored.map((columns) => ({
+    ...nameIn(columns),
+    role: columns[7] as CreditRole,
+    id: columns[8]!,
+    contributor_id: columns[9]!,
+  }));
 }
 
-/** `works` with its community, its credits, and whether it stands on other works. Begin every reading of works here. */
+/** Of either. */
+export function namesIn(stored: StoredNames): (Nameable & { choice: CreditChoice | null })[] {
+  return stored.map(nameIn);
+}
+
+function nameIn(columns: StoredNames[number]): Nameable & { choice: CreditChoice | null } {
+  return {
+    choice: columns[0] as CreditChoice | null,
+    handle: columns[1]!,
+    name: columns[2]!,
+    url: columns[3]!,
+    pseudonym: columns[4]!,
+    credit: columns[5] as CreditChoice,
+    claimed: columns[6] === 'true',
+  };
+}
+
+/** `works` with its community, the names of those credited, and whether it stands on other works. Begin every reading of works here. */
 export function selectWorks(db: Db) {
+  return select(db, namesOf('works.id'));
+}
+
+/** The same with all there is of each credit. */
+export function selectWithCredits(db: Db) {
+  return select(db, creditsOf('works.id'));
+}
+
+function select<T extends StoredNames>(db: Db, credits: RawBuilder<T>) {
   return db
     .selectFrom('works')
     .innerJoin('communities', 'communities.id', 'works.community_id')
@@ -60,7 +105,7 @@ export function selectWorks(db: Db) {
       'works.touched_at',
       'works.origin_url',
       'communities.slug as community',
-      creditsOf('works').as('credits'),
+      credits.as('credits'),
       sql<boolean>`exists (select from relations where relations.work_id = works.id
         and relations.type in (${sql.join(lineageTypes.map((type) => sql.lit(type)))}))`.as('has_ancestors'),
     ]);

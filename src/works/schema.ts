@@ -1,13 +1,13 @@
 import type { FastifyInstance } from 'fastify';
 import { type Static, type TSchema, Type } from 'typebox';
-import { Closed, Language, Nullable, Ref, StringEnum, Timestamp, Uuid } from '../http/schemas.ts';
+import { Closed, Language, Nullable, OriginUrl, Ref, StringEnum, Timestamp, Uuid, WebUrl } from '../http/schemas.ts';
 import { creditChoices } from '../people/credit.ts';
 import { Author, Card, cardFields } from './card.ts';
 import { creditRoles, relationTypes } from './content.ts';
+import { kindNames } from './filters.ts';
 import type { Kind } from './kind.ts';
 
 const readOnly = { readOnly: true } as const;
-const WebUrl = Type.String({ pattern: '^https?://[^\\s]+$', maxLength: 2000 });
 
 export const Title = Type.String({ minLength: 1, maxLength: 300, pattern: '\\S', examples: ['Check-in round'] });
 
@@ -58,7 +58,7 @@ export const Origin = Closed({
     Type.String({ minLength: 1, maxLength: 500, description: 'Where it came from, e.g. a repository' }),
   ),
   path: Type.Optional(Type.String({ minLength: 1, maxLength: 1000, description: 'Its place there' })),
-  url: Type.Optional(WebUrl),
+  url: Type.Optional(OriginUrl),
 });
 export type OriginInput = Static<typeof Origin>;
 
@@ -100,11 +100,12 @@ const shownFields = {
   origin: Nullable(Closed({ source: Type.String(), path: Type.String(), url: Nullable(Type.String()) })),
 };
 
-/** Server-computed: what must not differ when sent back is checked by value, the rest is ignored. */
-const ignoredNames = [
+/** What follows from the rest of a work, or from others: of a whole that is sent back it is ignored. */
+export const computedNames = [
   ...['url', 'api_url', 'license_url', 'attribution_html', 'authors', 'maturity', 'published_at', 'updated_at'],
   ...['excerpt', 'html', 'outline', 'license_from', 'touch', 'created_at', 'origin'],
 ];
+/** What identifies a work and its state: checked by value whenever it is sent back. */
 const fixedFields = {
   id: Type.Optional(Type.String({ ...readOnly })),
   kind: Type.Optional(Type.String({ ...readOnly })),
@@ -114,10 +115,12 @@ const fixedFields = {
 };
 export const fixedNames = Object.keys(fixedFields) as (keyof typeof fixedFields)[];
 
-const ignoredFields = Object.fromEntries(
-  ignoredNames.map((name) => [
+const computedFields = Object.fromEntries(
+  computedNames.map((name) => [
     name,
-    Type.Optional(Type.Unsafe<unknown>({ ...readOnly, description: 'Ignored when sent' })),
+    Type.Optional(
+      Type.Unsafe<unknown>({ ...readOnly, description: 'Ignored in a PUT, refused in a PATCH that differs' }),
+    ),
   ]),
 );
 
@@ -133,14 +136,16 @@ export function refsTo(kind: Kind) {
 }
 
 /** Makes the schemas of works known to the routes and the documentation; once, before any route. */
-export function registerWorkSchemas(app: FastifyInstance, kinds: Iterable<Kind>): void {
+export function registerWorkSchemas(app: FastifyInstance, kinds: readonly Kind[]): void {
   for (const schema of [Author, Card, Credit, AnyWork]) app.addSchema(schema);
+  const names = kinds.map(({ name }) => name);
+  app.addSchema(StringEnum(names, { $id: kindNames, description: 'A kind of works' }));
   for (const kind of kinds) for (const schema of Object.values(schemasOf(kind))) app.addSchema(schema);
 }
 
 function schemasOf(kind: Kind): Record<'create' | 'replace' | 'patch' | 'work', TSchema> {
   const fields = { ...inputFields, ...kind.schema.properties };
-  const replaceable = { ...fields, ...revisionFields, ...fixedFields, ...ignoredFields };
+  const replaceable = { ...fields, ...revisionFields, ...fixedFields, ...computedFields };
   return {
     create: Closed(
       {

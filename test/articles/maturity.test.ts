@@ -1,10 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { articles } from '../../src/articles/kind.ts';
-import { type Evidence, maturities, maturity, noEvidence } from '../../src/articles/maturity.ts';
+import { type Evidence, maturity, noEvidence } from '../../src/articles/maturity.ts';
 import type { Practice } from '../../src/articles/schema.ts';
 import { defaultThresholds } from '../../src/people/commons/thresholds.ts';
 import type { Content } from '../../src/works/content.ts';
+import { maturities } from '../../src/works/facets.ts';
 
 const today = '2027-03-01';
 const problem = 'Silence';

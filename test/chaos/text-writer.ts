@@ -53,10 +53,10 @@ export async function createTextWriter(send: Send): Promise<TextWriter> {
   const refusedOnce = new Set<string>();
 
   function bodyWith(operation: TextOperation, textFor: (pointer: string) => string | undefined): object {
-    // A patch takes the fields that making a work takes; its own schema leaves them open.
+    // A patch takes the fields that a replacement takes; its own schema leaves them open.
     const shape =
       operation.operationId === 'updateArticle'
-        ? operations.find(({ operationId }) => operationId === 'createArticle')!
+        ? operations.find(({ operationId }) => operationId === 'replaceArticle')!
         : operation;
     const body = fillBody(document, shape.body, (pointer, field) => {
       const text = textFor(pointer);

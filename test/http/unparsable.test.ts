@@ -27,6 +27,9 @@ describe('what is no HTTP request', () => {
 
   it.each([
     [431, 'headers_too_large', `GET /?q=${'x'.repeat(20_000)} HTTP/1.1\r\nhost: copse.test\r\n\r\n`],
+    [400, 'url_malformed', 'GET /articles/größe HTTP/1.1\r\nhost: copse.test\r\n\r\n'],
+    [400, 'url_malformed', 'GET /search?q=größe HTTP/1.1\r\nhost: copse.test\r\n\r\n'],
+    [400, 'request_malformed', 'GET / HTTP/1.1\r\nhöst: copse.test\r\n\r\n'],
     [400, 'request_malformed', 'one, two, three\r\n\r\n'],
   ])('is answered with a problem like any other: %s %s', async (status, code, text) => {
     const { head, body } = await answerTo(text);

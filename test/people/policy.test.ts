@@ -30,7 +30,7 @@ function actor(
   changes: Partial<Omit<Actor, 'scopes' | 'stewardOf'>> & { scopes?: Scope[]; stewardOf?: string[] } = {},
 ): Actor {
   return {
-    ...{ id: 'me', handle: 'me', admin: false, stewardEverywhere: false, suspended: false, ...changes },
+    ...{ id: 'me', handle: 'me', admin: false, stewardEverywhere: false, suspended: false, until: null, ...changes },
     scopes: new Set(changes.scopes ?? all),
     stewardOf: new Set(changes.stewardOf ?? []),
   };

@@ -46,7 +46,7 @@ describe.each(databaseKinds)('tokens on %s', (kind) => {
     const { secret } = await issue(['read', 'publish']);
     expect(await authenticate(database.db, secret, now)).toEqual({
       ...{ id: ana, handle: 'ana', admin: false, stewardEverywhere: false, stewardOf: new Set(), suspended: false },
-      scopes: new Set(['read', 'publish']),
+      ...{ scopes: new Set(['read', 'publish']), until: null },
     });
   });
 

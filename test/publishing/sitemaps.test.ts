@@ -53,12 +53,12 @@ describe.each(databaseKinds)('what crawlers find on %s', (kind) => {
     expect((await commons.send('GET', '/sitemap/other.xml')).statusCode).toBe(404);
   });
 
-  it('is told where to begin, and closed to nobody', async () => {
+  it('is told where to begin; only searches, which have no end, are left out', async () => {
     const { body, headers } = await commons.send('GET', '/robots.txt');
     expect(headers['content-type']).toBe('text/plain; charset=utf-8');
     expect(body).toContain('User-agent: *\nAllow: /\n');
     expect(body).toContain('\nSitemap: http://copse.test/sitemap.xml\n');
-    expect(body).not.toMatch(/^Disallow/m);
+    expect(body.match(/^Disallow.*$/gm)).toEqual(['Disallow: /search']);
   });
 
   it('is told in llms.txt what this is and where plain text is', async () => {

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { readablePractice } from '../../src/articles/readable.ts';
 import { feedTitle } from '../../src/publishing/feeds/title.ts';
+import type { WorkFilters } from '../../src/works/filters.ts';
 import { elementsOf, reparsed } from '../rendering/parsed.ts';
 
 const bodies = ['<p>Ask.</p>', ''];
@@ -61,7 +62,7 @@ describe('the title of a feed', () => {
   });
 
   it('names every filter', () => {
-    const filters = {
+    const filters: WorkFilters = {
       ...{
         kind: ['article', 'thread'],
         community: ['hosts'],

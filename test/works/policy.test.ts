@@ -20,6 +20,7 @@ function actor(id: string, more: Partial<Actor> = {}): Actor {
     stewardEverywhere: false,
     stewardOf: new Set(),
     suspended: false,
+    until: null,
     ...more,
   };
 }

@@ -28,7 +28,13 @@ export async function authenticate(db: Db, token: string, now: Date): Promise<Ac
   const row = await db
     .selectFrom('tokens')
     .innerJoin('contributors', 'contributors.id', 'tokens.contributor_id')
-    .select(['contributors.id', 'contributors.handle', 'contributors.suspended_at', 'tokens.scopes'])
+    .select([
+      'contributors.id',
+      'contributors.handle',
+      'contributors.suspended_at',
+      'tokens.scopes',
+      'tokens.expires_at',
+    ])
     .select(rolesJson.as('roles'))
     .where('tokens.hash', '=', hashSecret(token))
     .where('tokens.revoked_at', 'is', null)
@@ -44,14 +50,17 @@ export async function authenticate(db: Db, token: string, now: Date): Promise<Ac
     scopes: new Set(possible.filter((scope) => row.scopes.includes(scope))),
     ...standingOf(row.roles),
     suspended: row.suspended_at !== null,
+    until: row.expires_at,
   };
 }
 
 export interface TokenInput {
   name: string;
   scopes: readonly Scope[];
-  /** ISO 8601; null or nothing: never. */
+  /** ISO 8601; null: never; nothing: as late as may be. */
   expires_at?: string | null;
+  /** When the token ends by which this one is made: none outlives the one it came from. Null or nothing: it does not. */
+  latest?: Date | null;
 }
 
 export interface Token {
@@ -67,7 +76,8 @@ const mostTokens = 200;
 
 /**
  * Makes a token for a contributor. The token itself is in the answer and nowhere else.
- * @throws Invalid `scope_not_grantable` for a scope that the contributor's roles don't allow; `token_expires_past`
+ * @throws Invalid `scope_not_grantable` for a scope that the contributor's roles don't allow; `token_expires_past`,
+ * `token_expires_late`
  * @throws Conflict `too_many_tokens`, `contributor_unclaimed`
  */
 export async function issueToken(
@@ -78,8 +88,6 @@ export async function issueToken(
   secret: string = generateToken(),
 ): Promise<{ token: Token; secret: string }> {
   await demandGrantable(tx, contributorId, input.scopes);
-  const expires = input.expires_at == null ? null : new Date(input.expires_at);
-  if (expires !== null && expires <= now) throw invalid('/expires_at', 'must be in the future', 'token_expires_past');
   const row = {
     id: newId(),
     contributor_id: contributorId,
@@ -87,10 +95,25 @@ export async function issueToken(
     hash: hashSecret(secret),
     scopes: [...new Set(input.scopes)],
     created_at: now,
-    expires_at: expires,
+    expires_at: endOf(input, now),
   };
   await tx.insertInto('tokens').values(row).execute();
   return { token: presentToken(row), secret };
+}
+
+/** What is said is taken as it is, or refused; where nothing is said, a token ends with the one it was made by. */
+function endOf({ expires_at, latest = null }: TokenInput, now: Date): Date | null {
+  if (expires_at === undefined) return latest;
+  const end = expires_at === null ? null : new Date(expires_at);
+  if (end !== null && end <= now) throw invalid('/expires_at', 'must be in the future', 'token_expires_past');
+  if (latest !== null && (end === null || end > latest)) {
+    throw invalid(
+      '/expires_at',
+      `must not be later than ${latest.toISOString()}, when the token in use expires; left out, it is that`,
+      'token_expires_late',
+    );
+  }
+  return end;
 }
 
 /** A page of the tokens in force, oldest first. @param after the last id of the page before */

@@ -12,7 +12,6 @@ import {
   type ProfilePatch,
   profileOf,
 } from '../contributors/profile.ts';
-import { demandUnchanged } from '../echoed.ts';
 
 export type ContributorChange = ProfilePatch & { suspended?: boolean };
 
@@ -31,7 +30,6 @@ export async function changeContributor(
   if (suspended === true) await demandOtherAdmin(tx, id);
   const account = await lockAccount(tx, id);
   demandVersion(versions, { version: account.version, touch: 0 });
-  demandUnchanged(patch, { id: account.id, handle: account.handle, version: account.version });
   const before = profileOf(account);
   const after = profileOf(changedProfile(before, patch));
   const suspended_at = suspensionOf(account, suspended, now);

@@ -8,7 +8,6 @@ import { isReservedWord, slugOf } from '../../lib/slugs.ts';
 import { canonicalJson } from '../../lib/text.ts';
 import { demandHosted } from '../../licenses/licenses.ts';
 import { recordCommunity } from '../changes.ts';
-import { demandUnchanged } from '../echoed.ts';
 import { cleanName } from '../names.ts';
 import { type Editing, lockCommunity } from './communities.ts';
 import type { Thresholds } from './thresholds.ts';
@@ -71,7 +70,6 @@ export async function changeCommunity(
 ): Promise<void> {
   const current = await lockCommunity(tx, id);
   demandVersion(versions, { version: current.version, touch: 0 });
-  demandUnchanged(patch, { id, slug: current.slug, version: current.version });
   const own = {
     ...current,
     license: current.license_from === 'community' ? current.license : null,

@@ -6,7 +6,6 @@ import { demandLanguage } from '../../lib/languages.ts';
 import { canonicalJson } from '../../lib/text.ts';
 import { demandHosted } from '../../licenses/licenses.ts';
 import { recordCommunity, touchInheriting } from '../changes.ts';
-import { demandUnchanged } from '../echoed.ts';
 import { cleanName } from '../names.ts';
 import { findCommunity } from './communities.ts';
 
@@ -69,7 +68,6 @@ export async function changeInstance(
   await tx.selectFrom('instance').select('only_row').forUpdate().execute();
   const current = await getInstance(tx);
   demandVersion(versions, { version: current.version, touch: 0 });
-  demandUnchanged(patch, { version: current.version });
   const next = { ...current, ...texts(patch), ...(await defaultsOf(tx, patch)), ...merged(current, patch) };
   if (canonicalJson(next) === canonicalJson(current)) return current;
   const version = current.version + 1;

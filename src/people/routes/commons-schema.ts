@@ -1,16 +1,16 @@
 import { type Static, Type } from 'typebox';
 import { registrations } from '../../config.ts';
-import { Closed, Language, Nullable, StringEnum, Timestamp, Uuid } from '../../http/schemas.ts';
+import { Closed, Formed, Language, Nullable, StringEnum, Timestamp, Uuid } from '../../http/schemas.ts';
 import { editings } from '../commons/communities.ts';
 import { Thresholds } from '../commons/thresholds.ts';
 import { Contributor, echoes, Invitation, Me, optional, PersonExport, Removable, Token } from './schema.ts';
 
 export const CommunityParams = Closed({ slug: Type.String({ pattern: '^[a-z0-9-]{1,80}$', examples: ['commons'] }) });
-const Slug = Type.String({
-  pattern: '^[a-z0-9]([a-z0-9-]{0,78}[a-z0-9])?$',
-  maxLength: 80,
-  examples: ['facilitators'],
-});
+const Slug = Formed(
+  '^[a-z0-9]([a-z0-9-]{0,78}[a-z0-9])?$',
+  'small letters (a to z), digits and hyphens, with a letter or digit first and last: 1 to 80 characters',
+  { maxLength: 80, examples: ['facilitators'] },
+);
 const License = Type.String({
   minLength: 1,
   maxLength: 100,
@@ -80,7 +80,10 @@ const pages = {
 };
 const theme = {
   accent: Type.Optional(
-    Type.String({ pattern: '^#[0-9a-fA-F]{6}$', description: 'Colour of links and marks', examples: ['#2a6f4f'] }),
+    Formed('^#[0-9a-fA-F]{6}$', 'a colour as # and six hexadecimal digits', {
+      description: 'Colour of links and marks',
+      examples: ['#2a6f4f'],
+    }),
   ),
 };
 const defaults = { license: License, language: Language, community: Type.String({ maxLength: 80 }) };

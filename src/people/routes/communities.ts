@@ -2,6 +2,7 @@ import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
 import type { Db } from '../../db/database.ts';
 import { demandActor } from '../../http/actor-hook.ts';
 import { etagOf, isNotModified, requiredVersions } from '../../http/conditional.ts';
+import { demandEchoes } from '../../http/fixed-fields.ts';
 import { answerPage, cutPage, decodeCursor, Page, PageQuery } from '../../http/paging.ts';
 import { Closed, problems, Ref } from '../../http/schemas.ts';
 import { answerWrite } from '../../http/writing.ts';
@@ -29,7 +30,7 @@ export const communityRoutes: FastifyPluginAsyncTypebox<PeopleOptions> = async (
         tags: ['communities'],
         summary: 'Communities by name',
         querystring: Closed(PageQuery),
-        response: { 200: Page(Ref(CommunitySchema)), ...problems() },
+        response: { 200: Page(Ref(CommunitySchema)), ...problems(304) },
       },
     },
     async function listCommunitiesHandler(request, reply) {
@@ -102,6 +103,8 @@ export const communityRoutes: FastifyPluginAsyncTypebox<PeopleOptions> = async (
       const versions = requiredVersions(request);
       const at = now();
       return await answerWrite(db, request, reply, at, async (tx) => {
+        const { body: shown } = await answerOf(tx, (await findCommunityById(tx, id))!, urls);
+        demandEchoes(CommunityPatch, request.body, shown, versions);
         await changeCommunity(tx, id, request.body, versions, at);
         return { status: 200, ...(await answerOf(tx, (await findCommunityById(tx, id))!, urls)) };
       });

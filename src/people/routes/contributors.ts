@@ -3,6 +3,7 @@ import type { FastifyRequest } from 'fastify';
 import { Type } from 'typebox';
 import { demandActor } from '../../http/actor-hook.ts';
 import { etagOf, isNotModified, requiredVersions } from '../../http/conditional.ts';
+import { demandEchoes } from '../../http/fixed-fields.ts';
 import { answerPage, cutPage, decodeCursor, Page, PageQuery } from '../../http/paging.ts';
 import { Closed, problems, Ref, StringEnum } from '../../http/schemas.ts';
 import { answerWrite } from '../../http/writing.ts';
@@ -14,6 +15,7 @@ import { register } from '../accounts/register.ts';
 import {
   type Account,
   type ContributorFilters,
+  getAccount,
   getVisibleAccount,
   listAccounts,
 } from '../contributors/contributors.ts';
@@ -50,7 +52,7 @@ export const contributorRoutes: FastifyPluginAsyncTypebox<RegistrationOptions> =
         tags: ['contributors'],
         summary: 'Contributors with a public profile, by name',
         querystring: ListQuery,
-        response: { 200: Page(Ref(ContributorSchema)), ...problems() },
+        response: { 200: Page(Ref(ContributorSchema)), ...problems(304) },
       },
     },
     async function listContributors(request, reply) {
@@ -135,6 +137,7 @@ export const contributorRoutes: FastifyPluginAsyncTypebox<RegistrationOptions> =
       const versions = requiredVersions(request);
       const at = now();
       return await answerWrite(db, request, reply, at, async (tx) => {
+        demandEchoes(ContributorPatch, request.body, presentAccount(await getAccount(tx, id), urls), versions);
         const account = await changeContributor(tx, id, request.body, versions, at);
         return { status: 200, ...answerOf(account, actor, urls) };
       });

@@ -1,6 +1,7 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
 import { demandActor } from '../../http/actor-hook.ts';
 import { isNotModified, requiredVersions } from '../../http/conditional.ts';
+import { demandEchoes } from '../../http/fixed-fields.ts';
 import { problems, Ref } from '../../http/schemas.ts';
 import { answerWrite } from '../../http/writing.ts';
 import { changeInstance, getInstance } from '../commons/instance.ts';
@@ -47,6 +48,8 @@ export const instanceRoutes: FastifyPluginAsyncTypebox<RegistrationOptions> = as
       const versions = requiredVersions(request);
       const at = now();
       return await answerWrite(db, request, reply, at, async (tx) => {
+        const { body: shown } = presentInstance(await getInstance(tx), registration, urls);
+        demandEchoes(InstancePatch, request.body, shown, versions);
         const instance = await changeInstance(tx, request.body, versions, at);
         return { status: 200, ...presentInstance(instance, registration, urls) };
       });

@@ -25,7 +25,7 @@ export const invitationRoutes: FastifyPluginAsyncTypebox<PeopleOptions> = async 
         tags: ['invitations'],
         summary: "Invitations, newest first: a steward's own, all for admins",
         querystring: Closed(PageQuery),
-        response: { 200: Page(Ref(InvitationSchema)), ...problems() },
+        response: { 200: Page(Ref(InvitationSchema)), ...problems(304) },
       },
     },
     async function listInvitationsHandler(request, reply) {

@@ -1,9 +1,12 @@
+import { Readable } from 'node:stream';
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
 import { Type } from 'typebox';
 import { demandAccount, demandActor } from '../../http/actor-hook.ts';
 import { isNotModified, requiredVersions } from '../../http/conditional.ts';
+import { demandEchoes } from '../../http/fixed-fields.ts';
 import { problems, Ref } from '../../http/schemas.ts';
 import { answerWrite } from '../../http/writing.ts';
+import { jsonPieces } from '../../lib/json-stream.ts';
 import { changeContributor } from '../accounts/change-contributor.ts';
 import { eraseContributor } from '../accounts/erase.ts';
 import { getAccount } from '../contributors/contributors.ts';
@@ -14,6 +17,7 @@ import { presentMe } from './present.ts';
 import { ContributorPatch, Me, PersonExport } from './schema.ts';
 
 const tags = ['me'];
+const jsonType = 'application/json; charset=utf-8';
 
 /** One's own account. */
 export const meRoutes: FastifyPluginAsyncTypebox<MeOptions> = async (app, { db, urls, now, exports, onErase }) => {
@@ -52,6 +56,8 @@ export const meRoutes: FastifyPluginAsyncTypebox<MeOptions> = async (app, { db, 
       const versions = requiredVersions(request);
       const at = now();
       return await answerWrite(db, request, reply, at, async (tx) => {
+        const { body: shown } = presentMe(await getAccount(tx, actor.id), actor.scopes, urls);
+        demandEchoes(ContributorPatch, request.body, shown, versions);
         const account = await changeContributor(tx, actor.id, request.body, versions, at);
         return { status: 200, ...presentMe(account, actor.scopes, urls) };
       });
@@ -90,15 +96,15 @@ export const meRoutes: FastifyPluginAsyncTypebox<MeOptions> = async (app, { db, 
         operationId: 'exportMe',
         tags,
         summary: 'Everything this commons keeps of oneself',
-        response: { 200: Ref(PersonExport), ...problems() },
+        response: { 200: Ref(PersonExport), ...problems(304) },
       },
     },
     async function exportMe(request, reply) {
       const { id, handle } = demandAccount(request);
-      const parts: Record<string, unknown> = await exportPerson(db, id, urls, now());
-      for (const [name, read] of Object.entries(exports)) parts[name] = await read(db, id);
-      reply.header('content-disposition', `attachment; filename="copse-${handle}.json"`);
-      return parts as never;
+      const person = await exportPerson(db, id, urls, now());
+      const others = Object.entries(exports).map(([name, read]) => [name, read(db, id)]);
+      reply.header('content-disposition', `attachment; filename="copse-${handle}.json"`).type(jsonType);
+      return reply.send(Readable.from(jsonPieces({ ...person, ...Object.fromEntries(others) }))) as never;
     },
   );
 };

@@ -16,8 +16,8 @@ export interface RegistrationOptions extends PeopleOptions {
 }
 
 export interface MeOptions extends PeopleOptions {
-  /** What other folders keep of a person: each becomes a member of the export, under its name. */
-  exports: Readonly<Record<string, (db: Db, contributorId: ContributorId) => Promise<unknown>>>;
+  /** What other folders keep of a person: each becomes a list of the export, under its name. */
+  exports: Readonly<Record<string, (db: Db, contributorId: ContributorId) => AsyncIterable<unknown>>>;
   /** What other folders delete when a person goes, in the transaction that closes the account: drafts. */
   onErase: (tx: Tx, contributorId: ContributorId, now: Date) => Promise<void>;
 }

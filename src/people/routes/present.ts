@@ -49,7 +49,12 @@ export function presentCommunity(community: Community, stewards: readonly Credit
     ...{ id, slug, name, domain, charter, license, license_from, language, language_from },
     editing: community.editing,
     thresholds: community.thresholds,
-    stewards: stewards.flatMap((person) => resolveCredit(person, null, urls) ?? []),
+    stewards: stewards.flatMap((person) => {
+      const named = resolveCredit(person, null, urls);
+      if (named === null) return [];
+      const { contributor_id: _, ...shown } = named;
+      return [shown];
+    }),
     url: urls.community(slug),
     version: community.version,
     created_at: community.created_at.toISOString(),

@@ -1,5 +1,5 @@
 import { type Static, type TOptional, type TSchema, Type } from 'typebox';
-import { Closed, Nullable, Ref, StringEnum, Timestamp, Uuid } from '../../http/schemas.ts';
+import { Closed, Formed, Nullable, Ref, StringEnum, Timestamp, Uuid, WebUrl } from '../../http/schemas.ts';
 import { scopes } from '../../lib/actor.ts';
 import { creditChoices } from '../credit.ts';
 import { roleNames } from '../policy.ts';
@@ -10,18 +10,12 @@ export const contributorKinds = ['person', 'organisation', 'bot'] as const;
 export const HandleParams = Closed({
   handle: Type.String({ pattern: '^[a-z0-9-]{1,39}$', description: 'Name in URLs', examples: ['ana'] }),
 });
-const Handle = Type.String({
-  pattern: '^[a-z0-9]([a-z0-9-]{0,37}[a-z0-9])?$',
-  maxLength: 39,
-  description: 'Name of a contributor in URLs; it never changes',
-  examples: ['ana'],
-});
-const WebUrl = Type.String({
-  format: 'uri',
-  pattern: '^https?://',
-  maxLength: 2000,
-  examples: ['https://ana.example.org'],
-});
+const Handle = Formed(
+  '^[a-z0-9]([a-z0-9-]{0,37}[a-z0-9])?$',
+  'small letters (a to z), digits and hyphens, with a letter or digit first and last: 1 to 39 characters',
+  { maxLength: 39, description: 'Name of a contributor in URLs; it never changes', examples: ['ana', 'ana-ruiz'] },
+);
+const PersonUrl = Type.String({ ...WebUrl, format: 'uri' });
 const Email = Type.String({
   format: 'email',
   maxLength: 254,
@@ -105,7 +99,7 @@ export type Me = Static<typeof Me>;
 
 const profileInput = {
   kind: Type.Optional(Kind),
-  url: Type.Optional(Nullable(WebUrl)),
+  url: Type.Optional(Nullable(PersonUrl)),
   bio: Type.Optional(Nullable(Bio)),
   email: Type.Optional(Nullable(Email)),
   credit: Type.Optional(Credit),
@@ -146,7 +140,12 @@ export const Token = Closed(
 export const TokenInput = Closed({
   name: Type.String({ minLength: 1, maxLength: 100, examples: ['laptop'] }),
   scopes: Type.Array(StringEnum(scopes), { minItems: 1, maxItems: 5, examples: [['read', 'publish']] }),
-  expires_at: Type.Optional(Nullable(Timestamp)),
+  expires_at: Type.Optional(
+    Nullable(Timestamp, {
+      description: 'Null: never. Left out: when the token in use does; a later time than that is refused',
+      examples: ['2027-01-01T00:00:00Z'],
+    }),
+  ),
 });
 
 export const RoleInput = Closed({ role: StringEnum(roleNames) });
@@ -185,6 +184,10 @@ export const PersonExport = Type.Object(
     profile: Closed({ ...publicFields, ...privateFields }),
     tokens: Type.Array(Ref(Token)),
     invitations: Type.Array(Ref(Invitation)),
+    works: Type.Optional(Type.Array(Type.Unsafe<object>({ type: 'object', description: 'Made by oneself' }))),
+    revisions: Type.Optional(
+      Type.Array(Type.Unsafe<object>({ type: 'object', description: 'Written by oneself, whole' })),
+    ),
   },
   { $id: 'PersonExport', additionalProperties: true },
 );

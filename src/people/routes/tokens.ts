@@ -30,7 +30,7 @@ export const tokenRoutes: FastifyPluginAsyncTypebox<PeopleOptions> = async (app,
         tags,
         summary: "One's own tokens in force, without their secrets",
         querystring: ListQuery,
-        response: { 200: Page(Ref(TokenSchema)), ...problems() },
+        response: { 200: Page(Ref(TokenSchema)), ...problems(304) },
       },
     },
     async function listMyTokens(request, reply) {
@@ -80,7 +80,7 @@ export const tokenRoutes: FastifyPluginAsyncTypebox<PeopleOptions> = async (app,
         summary: 'Tokens in force of a contributor (oneself, or admins)',
         params: HandleParams,
         querystring: ListQuery,
-        response: { 200: Page(Ref(TokenSchema)), ...problems() },
+        response: { 200: Page(Ref(TokenSchema)), ...problems(304) },
       },
     },
     async function listTokensHandler(request, reply) {
@@ -160,7 +160,7 @@ export const tokenRoutes: FastifyPluginAsyncTypebox<PeopleOptions> = async (app,
     demandPassable(actor, input.scopes);
     const at = now();
     return await answerWrite(db, request, reply, at, async (tx) => {
-      const { token, secret } = await issueToken(tx, owner.id, input, at);
+      const { token, secret } = await issueToken(tx, owner.id, { ...input, latest: actor.until }, at);
       const location = urls.api(`${owner.path}/tokens/${token.id}`);
       return { status: 201, body: token, secret: { token: secret }, location, subject: owner.id };
     });

@@ -32,11 +32,10 @@ const forms: readonly { form: FeedForm; operationId: string; summary: string }[]
 
 /** `/feed.rss`, `/feed.atom`, `/feed.json`: registered without a prefix. */
 export const feedRoutes: FastifyPluginAsyncTypebox<FeedSource> = async (app, source) => {
-  const about = source.urls.page('/docs');
   const render: Record<FeedForm, (feed: Feed) => string> = {
     rss: renderRss,
     atom: renderAtom,
-    json: (feed) => renderJsonFeed(feed, about),
+    json: (feed) => renderJsonFeed(feed, source.urls.page('/docs')),
   };
 
   for (const { form, operationId, summary } of forms) {

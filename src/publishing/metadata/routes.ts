@@ -108,7 +108,7 @@ function idOf(request: FastifyRequest): string {
 }
 
 function tagOf(work: Published, form: string): string {
-  return etagOf({ version: work.card.version, touch: work.touch }, form);
+  return etagOf({ ...work, version: work.card.version }, form);
 }
 
 function sendText(reply: FastifyReply, form: Form, text: string): never {

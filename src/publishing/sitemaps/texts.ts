@@ -1,9 +1,18 @@
 import type { Urls } from '../../lib/urls.ts';
 import type { Instance } from '../../people/commons/instance.ts';
 
-/** RFC 9309. Everything public is there to be read, copied and learned from: nothing is closed to anyone. */
+/**
+ * RFC 9309. Everything public is there to be read, copied and learned from: nothing is closed to anyone but the pages of
+ * searches, which show no text of their own and have no end.
+ */
 export function renderRobots(urls: Urls): string {
-  return `# Everything here is under an open licence, stated on each page and in every format.\nUser-agent: *\nAllow: /\n\nSitemap: ${urls.page('/sitemap.xml')}\n`;
+  return `# Everything here is under an open licence, stated on each page and in every format.
+User-agent: *
+Allow: /
+Disallow: /search
+
+Sitemap: ${urls.page('/sitemap.xml')}
+`;
 }
 
 /** llmstxt.org: what a language model should know of this place, with the addresses that serve plain text. */

@@ -3,9 +3,9 @@ import type { Db } from '../../db/database.ts';
 import type { Urls } from '../../lib/urls.ts';
 import type { Attributed } from '../../licenses/attributed.ts';
 import { licenseUrl } from '../../licenses/licenses.ts';
-import { namedAuthors } from '../authors.ts';
+import { creditedAuthors } from '../authors.ts';
 import { lineageTypes } from '../content.ts';
-import { creditsOf, type StoredCredits } from '../rows.ts';
+import { namesOf, type StoredNames } from '../rows.ts';
 
 /** What a work is directly based on, each with its own sources, and what its makers say they changed. */
 export type Sources = (id: string) => Pick<Attributed, 'sources' | 'changes'>;
@@ -23,7 +23,7 @@ interface Edge {
   version: number;
   published_at: Date | null;
   origin_url: string | null;
-  credits: StoredCredits;
+  credits: StoredNames;
 }
 
 /**
@@ -69,7 +69,7 @@ async function findEdges(db: Db, ids: readonly string[]): Promise<Edge[]> {
     select relations.work_id, relations.target_url, relations.note, works.id, works.kind, works.slug,
       coalesce(revisions.content ->> 'title', '') as title, coalesce(revisions.license, '') as license,
       coalesce(works.language, 'und') as language, coalesce(revisions.version, 1) as version,
-      works.published_at, works.origin_url, ${creditsOf('works')} as credits
+      works.published_at, works.origin_url, ${namesOf('works.id')} as credits
     from reached
     join relations on relations.work_id = reached.id and relations.type in (${types})
     left join works on works.id = relations.target_id and works.status <> 'draft'
@@ -87,7 +87,7 @@ function attributedOf(edge: Edge, urls: Urls): Attributed {
   }
   return {
     title: edge.title,
-    authors: namedAuthors(edge.credits, urls),
+    authors: creditedAuthors(edge.credits, urls),
     url: urls.work({ kind: edge.kind, slug: edge.slug, id: edge.id }),
     license: edge.license,
     license_url: licenseUrl(edge.license) ?? '',

@@ -2,7 +2,7 @@ import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
 import { Type } from 'typebox';
 import { demandActor } from '../../http/actor-hook.ts';
 import { etagOf } from '../../http/conditional.ts';
-import { Closed, problems, Ref, StringEnum } from '../../http/schemas.ts';
+import { Closed, OriginUrl, problems, Ref, StringEnum } from '../../http/schemas.ts';
 import { validated } from '../../http/validation.ts';
 import { answerWrite } from '../../http/writing.ts';
 import { readWork } from '../read.ts';
@@ -11,7 +11,7 @@ import type { WorkInput } from '../writing/input.ts';
 import { originKey } from '../writing/origin-key.ts';
 import { findByOrigin, getHolder, putByOrigin } from '../writing/origins.ts';
 import { prepareWork } from '../writing/prepare.ts';
-import { demandUnchanged } from './fixed-fields.ts';
+import { demandFixed } from './fixed-fields.ts';
 import type { WorkRouteOptions } from './options.ts';
 
 /** Publishing from another system: its address of a work is the key. */
@@ -29,11 +29,7 @@ export const originRoutes: FastifyPluginAsyncTypebox<WorkRouteOptions> = async (
         tags: ['works'],
         summary: 'Create or revise the work that comes from an address; equal content makes no revision',
         querystring: Closed({
-          url: Type.String({
-            pattern: '^https?://[^\\s]+$',
-            maxLength: 2000,
-            description: 'Where it lives in the other system',
-          }),
+          url: Type.String({ ...OriginUrl, description: 'Where it lives in the other system' }),
           kind: Type.Optional(StringEnum(names, { default: 'article' })),
         }),
         body: bodies.length === 1 ? bodies[0]! : Type.Unsafe<object>({ anyOf: bodies }),
@@ -50,10 +46,8 @@ export const originRoutes: FastifyPluginAsyncTypebox<WorkRouteOptions> = async (
       );
       const origin = originKey({ url: request.query.url }, null, '?url');
       const known = await findByOrigin(db, origin);
-      demandUnchanged(
-        input,
-        known === undefined ? { kind: kind.name, status: 'published' } : await getHolder(db, known, { actor, kind }),
-      );
+      const isNew = { id: null, kind: kind.name, slug: null, status: 'published', version: null };
+      demandFixed(input, known === undefined ? isNew : await getHolder(db, known, { actor, kind }));
       const at = now();
       const prepared = await prepareWork(kind, input, renderer, { account: actor.id });
       return await answerWrite(db, request, reply, at, async (tx) => {

@@ -68,7 +68,10 @@ export const publicationRoutes: FastifyPluginAsyncTypebox<WorkRouteOptions> = as
         summary: 'Withdraw a published work',
         params: IdParams,
         querystring: Closed({ reason: Type.Optional(Reason) }),
-        response: { 204: Type.Null({ description: 'Withdrawn' }), ...problems(404, 409, 410, 412, 428) },
+        response: {
+          204: Type.Null({ description: 'Withdrawn, with the ETag to bring it back by' }),
+          ...problems(404, 409, 410, 412, 428),
+        },
       },
     },
     async function unpublishWork(request, reply) {
@@ -78,7 +81,7 @@ export const publicationRoutes: FastifyPluginAsyncTypebox<WorkRouteOptions> = as
       const kind = kinds.get(found.kind)!;
       const at = now();
       return await answerWrite(db, request, reply, at, async (tx) => {
-        await withdrawWork(tx, {
+        const withdrawn = await withdrawWork(tx, {
           actor,
           kind,
           id: found.id,
@@ -88,7 +91,7 @@ export const publicationRoutes: FastifyPluginAsyncTypebox<WorkRouteOptions> = as
           keepDraft: true,
           now: at,
         });
-        return { status: 204 };
+        return { status: 204, ...(withdrawn && { etag: etagOf(withdrawn) }) };
       });
     },
   );

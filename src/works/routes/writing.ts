@@ -10,7 +10,7 @@ import { answerWrite, type WriteAnswer } from '../../http/writing.ts';
 import type { Actor } from '../../lib/actor.ts';
 import { Conflict } from '../../lib/errors.ts';
 import { mergePatch } from '../../lib/merge-patch.ts';
-import { findWork, tombstone } from '../find.ts';
+import { type FoundWork, findWork, tombstone } from '../find.ts';
 import type { Kind } from '../kind.ts';
 import { whyNotRevise } from '../policy.ts';
 import { readKept, readWork } from '../read.ts';
@@ -21,7 +21,7 @@ import { originKey } from '../writing/origin-key.ts';
 import { prepareWork } from '../writing/prepare.ts';
 import { withdrawWork } from '../writing/publication.ts';
 import { reviseWork } from '../writing/revise.ts';
-import { demandUnchanged } from './fixed-fields.ts';
+import { demandFixed, demandNothingFixed } from './fixed-fields.ts';
 import { diffUrlOf, IdParams, type WorkRouteOptions } from './options.ts';
 
 type CreateBody = WorkInput & { status?: 'draft' | 'published'; message?: string; origin?: OriginInput };
@@ -81,7 +81,11 @@ function kindRoutes(app: Parameters<FastifyPluginAsyncTypebox>[0], kind: Kind, o
     async function replace(request, reply) {
       const actor = demandActor(request, 'publish');
       const { id } = request.params as { id: string };
-      return await revise(request, reply, actor, id, async () => request.body as ReplaceBody);
+      return await revise(request, reply, actor, id, async (found) => {
+        const body = request.body as ReplaceBody;
+        demandFixed(body, found);
+        return body;
+      });
     },
   );
 
@@ -101,9 +105,11 @@ function kindRoutes(app: Parameters<FastifyPluginAsyncTypebox>[0], kind: Kind, o
     async function update(request, reply) {
       const actor = demandActor(request, 'publish');
       const { id } = request.params as { id: string };
-      return await revise(request, reply, actor, id, async (load) =>
-        validated<ReplaceBody>(request, refs.replace, mergePatch(await load(), request.body)),
-      );
+      return await revise(request, reply, actor, id, async (_found, load) => {
+        const { input, shown } = await load();
+        demandNothingFixed(request.body as object, shown);
+        return validated<ReplaceBody>(request, refs.replace, mergePatch(input, request.body));
+      });
     },
   );
 
@@ -119,7 +125,10 @@ function kindRoutes(app: Parameters<FastifyPluginAsyncTypebox>[0], kind: Kind, o
           { reason: Type.Optional(Type.String({ maxLength: 1000, description: 'Public; required of stewards' })) },
           { additionalProperties: false },
         ),
-        response: { 204: Type.Null({ description: 'Withdrawn, or deleted' }), ...problems(404, 410, 412, 428) },
+        response: {
+          204: Type.Null({ description: 'Withdrawn, with the ETag to bring it back by; or deleted' }),
+          ...problems(404, 410, 412, 428),
+        },
       },
     },
     async function withdraw(request, reply) {
@@ -129,7 +138,7 @@ function kindRoutes(app: Parameters<FastifyPluginAsyncTypebox>[0], kind: Kind, o
       const { reason } = request.query as { reason?: string };
       const at = now();
       return await answerWrite(db, request, reply, at, async (tx) => {
-        await withdrawWork(tx, {
+        const withdrawn = await withdrawWork(tx, {
           actor,
           kind,
           id: found.id,
@@ -138,18 +147,18 @@ function kindRoutes(app: Parameters<FastifyPluginAsyncTypebox>[0], kind: Kind, o
           reason,
           now: at,
         });
-        return { status: 204 };
+        return { status: 204, ...(withdrawn && { etag: etagOf(withdrawn) }) };
       });
     },
   );
 
-  /** @param take answers the whole input; may load what is shown now */
+  /** @param take answers the whole input; may load what is shown now, and what of it an input is made of */
   async function revise(
     request: FastifyRequest,
     reply: FastifyReply,
     actor: Actor,
     ref: string,
-    take: (load: () => Promise<object>) => Promise<ReplaceBody>,
+    take: (found: FoundWork, load: () => Promise<{ input: object; shown: object }>) => Promise<ReplaceBody>,
   ): Promise<FastifyReply> {
     const versions = requiredVersions(request);
     const found = await findWork(db, ref, actor, kind.name);
@@ -159,17 +168,14 @@ function kindRoutes(app: Parameters<FastifyPluginAsyncTypebox>[0], kind: Kind, o
     const refusal = whyNotRevise(actor, found);
     if (refusal !== undefined) throw refusal;
     demandVersion(versions, found, diffUrl);
-    let state: { [field: string]: unknown } = { ...found };
     const load = async () => {
-      if (found.redacted) return await readKept(db, found, actor);
+      if (found.redacted) return { input: await readKept(db, found, actor), shown: found };
       const { work, ...view } = await readWork(db, urls, kinds, found.id, actor, kind.name);
       // It may have changed since it was found: what is patched must be what was meant.
       demandVersion(versions, view, diffUrl);
-      state = work;
-      return work;
+      return { input: work, shown: work };
     };
-    const { message, minor, ...input } = await take(load);
-    demandUnchanged(input, state);
+    const { message, minor, ...input } = await take(found, load);
     const at = now();
     const prepared = await prepareWork(kind, input, renderer, { account: actor.id });
     return await answerWrite(db, request, reply, at, async (tx) => {

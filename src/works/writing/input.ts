@@ -1,6 +1,6 @@
 import { invalid } from '../../lib/errors.ts';
 import { canonicalLanguage } from '../../lib/languages.ts';
-import { oneLine } from '../../licenses/attributed.ts';
+import { oneLine } from '../../lib/text.ts';
 import { type Content, tidyTag } from '../content.ts';
 import type { Kind } from '../kind.ts';
 import { type CreditInput, inputFields, type RelationInput } from '../schema.ts';

@@ -1,4 +1,4 @@
-import { oneLine } from '../../licenses/attributed.ts';
+import { oneLine } from '../../lib/text.ts';
 import type { RenderedBody, RenderedText, Renderer, RenderOptions } from '../../rendering/rendered.ts';
 import type { Kind, MarkdownText } from '../kind.ts';
 import { contentOf, type TidyInput, tidyInput, type WorkInput } from './input.ts';

@@ -1,5 +1,5 @@
 import type { Tx } from '../../db/database.ts';
-import { type DiffUrl, demandVersion, type Seen, type Versioned } from '../../http/conditional.ts';
+import { type DiffUrl, demandVersion, type Versioned } from '../../http/conditional.ts';
 import type { Actor } from '../../lib/actor.ts';
 import { Conflict, Forbidden, invalid } from '../../lib/errors.ts';
 import type { Content } from '../content.ts';
@@ -14,7 +14,7 @@ export interface StatusRequest {
   actor: Actor;
   kind: Kind;
   id: string;
-  versions: readonly Seen[];
+  versions: readonly number[];
   diffUrl?: DiffUrl;
   reason?: string | undefined;
   /** A draft is refused rather than deleted. */
@@ -22,18 +22,13 @@ export interface StatusRequest {
   now: Date;
 }
 
-/**
- * Publishes a draft, or brings a withdrawn work back. The version stays; the tag of the draft is none of the work any
- * more: what was meant for the draft (to throw it away, to go on writing) finds that somebody published it.
- * @throws Forbidden, Stale, Invalid; Conflict when it is published already
- */
+/** Publishes a draft, or brings a withdrawn work back. The version stays. @throws Forbidden, Stale, Invalid; Conflict when it is published already */
 export async function publishWork(tx: Tx, request: StatusRequest): Promise<void> {
   const { actor, kind } = request;
   const work = await lockWork(tx, request.id, actor);
   const now = timeOf(request.now, work);
-  // First: whoever repeats the call has the tag of the draft.
-  if (work.status === 'published') throw new Conflict('already_published', 'This work is published.');
   demandVersion(request.versions, work, request.diffUrl);
+  if (work.status === 'published') throw new Conflict('already_published', 'This work is published.');
   demandMayPublish(actor, work, request.reason);
   const slug = work.slug ?? (await assignSlug(tx, work));
   // The version stays, and what is shown does not: its address, its date, its status.

@@ -1,5 +1,5 @@
 import type { Tx } from '../../db/database.ts';
-import { type DiffUrl, demandVersion, type Seen } from '../../http/conditional.ts';
+import { type DiffUrl, demandVersion } from '../../http/conditional.ts';
 import type { Actor } from '../../lib/actor.ts';
 import { Forbidden } from '../../lib/errors.ts';
 import { canonicalJson } from '../../lib/text.ts';
@@ -21,7 +21,7 @@ export interface ReviseRequest {
   id: string;
   prepared: PreparedWork;
   /** Those the change may have been made to; undefined: whatever is current (origins). */
-  versions?: readonly Seen[] | undefined;
+  versions?: readonly number[] | undefined;
   diffUrl?: DiffUrl;
   message?: string | undefined;
   minor?: boolean | undefined;
@@ -93,7 +93,7 @@ export async function lockCurrent(
   tx: Tx,
   id: string,
   actor: Actor,
-  versions: readonly Seen[] | undefined,
+  versions: readonly number[] | undefined,
   diffUrl?: DiffUrl,
 ): Promise<Current> {
   const work = await lockWork(tx, id, actor);

@@ -14,14 +14,11 @@ const types = sql.join(lineageTypes.map((type) => sql.lit(type)));
  */
 export function createTouchHandle(db: Db, now: () => Date): Handle {
   return async (subjects) => {
-    for (const { subject, id } of subjects) {
-      if (subject === 'contributor')
-        await touchSince(db, now, await changeOfContributor(db, id), (since, after) =>
-          worksNaming(db, id, since, after),
-        );
-      if (subject === 'work')
-        await touchSince(db, now, await changeOfWork(db, id), (since, after) => descendantsOf(db, id, since, after));
-    }
+    const idsOf = (kind: string) => subjects.filter(({ subject }) => subject === kind).map(({ id }) => id);
+    for (const { id, at } of await changedPeople(db, idsOf('contributor')))
+      await touchSince(db, now, at, (after) => worksNaming(db, id, at, after));
+    for (const { id, at } of await changedAncestors(db, idsOf('work')))
+      await touchSince(db, now, at, (after) => descendantsOf(db, id, at, after));
   };
 }
 
@@ -62,29 +59,42 @@ export async function touchRelating(tx: Tx, workId: string, now: Date): Promise<
 async function touchSince(
   db: Db,
   now: () => Date,
-  since: Date | undefined,
-  next: (since: Date, after: string) => Promise<string[]>,
+  since: Date,
+  next: (after: string) => Promise<string[]>,
 ): Promise<void> {
-  if (since === undefined) return;
   const first = '00000000-0000-0000-0000-000000000000';
-  for (let ids = await next(since, first); ids.length > 0; ids = await next(since, ids.at(-1)!)) {
+  for (let ids = await next(first); ids.length > 0; ids = await next(ids.at(-1)!)) {
     const at = new Date(Math.max(now().getTime(), since.getTime() + 1));
     await transact(db, at, (tx) => touchWorks(tx, ids, at));
   }
 }
 
-/** When credits by this person last began to look different: a line about themselves touches none of their works. */
-async function changeOfContributor(db: Db, id: string): Promise<Date | undefined> {
-  const row = await db.selectFrom('contributors').select('credited_at').where('id', '=', id).executeTakeFirst();
-  return row?.credited_at ?? undefined;
+interface Changed {
+  id: string;
+  at: Date;
 }
 
-/** When it was revised, withdrawn or redacted. That it was touched itself does not count: lineages may run in a circle. */
-async function changeOfWork(db: Db, id: string): Promise<Date | undefined> {
-  const { rows } = await sql<{ at: Date }>`
-    select greatest(updated_at, withdrawn_at, (select max(redacted_at) from revisions where work_id = works.id)) as at
-    from works where id = ${id}::uuid`.execute(db);
-  return rows[0]?.at;
+/** Whose credits began to look different, and when last: a line about themselves touches none of their works. */
+async function changedPeople(db: Db, ids: readonly string[]): Promise<Changed[]> {
+  if (ids.length === 0) return [];
+  const { rows } = await sql<Changed>`
+    select id, credited_at as at from contributors where id = any(${ids}::uuid[]) and credited_at is not null`.execute(
+    db,
+  );
+  return rows;
+}
+
+/**
+ * Those that others stand on, and when they were last revised, withdrawn or redacted. That they were touched themselves
+ * does not count: lineages may run in a circle.
+ */
+async function changedAncestors(db: Db, ids: readonly string[]): Promise<Changed[]> {
+  if (ids.length === 0) return [];
+  const { rows } = await sql<Changed>`
+    select id, greatest(updated_at, withdrawn_at, (select max(redacted_at) from revisions where work_id = works.id)) as at
+    from works where id = any(${ids}::uuid[])
+      and exists (select from relations where target_id = works.id and type in (${types}))`.execute(db);
+  return rows;
 }
 
 /** Works that credit this contributor, or stand on such works, and were not touched since. */

@@ -3,16 +3,18 @@ import type { InjectOptions } from 'fastify';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { startTestApp, type TestApp, type TestContributor } from '../../support/app.ts';
 import { databaseKinds } from '../../support/databases.ts';
-import { create, expectProblem, type Got } from '../../support/works.ts';
+import { create, draft, expectProblem, type Got } from '../../support/works.ts';
 
 /** One of the databases is enough: nothing of this gets as far as that. */
 describe.each(databaseKinds.slice(-1))('input that is none, on %s', (kind) => {
   let app: TestApp;
   let ana: TestContributor;
+  let importer: TestContributor;
   let work: Got;
   beforeAll(async () => {
     app = await startTestApp(kind);
     ana = await app.contributor('ana-ruiz');
+    importer = await app.contributor('importer', ['import']);
     work = await create(app, ana.token);
   });
   afterAll(async () => await app.close());
@@ -47,8 +49,24 @@ describe.each(databaseKinds.slice(-1))('input that is none, on %s', (kind) => {
       expectProblem(await raw(payload, json, method), 400, 'json_malformed');
   });
 
-  test('400 an empty body', async () => {
+  test('400 says where the JSON ends', async () => {
+    const problem = expectProblem(await raw('{\n  "title": "T",\n}'), 400, 'json_malformed');
+    expect(problem.detail).toContain('line 3 column 1');
+    expect((await raw('{"title":"T","__proto__":1}')).json().detail).toContain('forbidden prototype');
+  });
+
+  test('400 an empty body where one is needed; 204 where none is', async () => {
     expectProblem(await raw('', json), 400, 'body_empty');
+    const began = await draft(app, ana.token);
+    const headers = (etag: string) => ({
+      ...{ authorization: `Bearer ${ana.token}`, 'if-match': etag, 'content-type': json },
+    });
+    const publication = { url: `/api/v1/works/${began.id}/publication`, payload: '' };
+    const published = await app.app.inject({ ...publication, method: 'POST', headers: headers(began.etag) });
+    expect(published.statusCode, published.body).toBe(200);
+    const etag = String(published.headers.etag);
+    const withdrawn = await app.app.inject({ ...publication, method: 'DELETE', headers: headers(etag) });
+    expect(withdrawn.statusCode, withdrawn.body).toBe(204);
   });
 
   test('400 bytes that are not UTF-8, whether or not the length is told', async () => {
@@ -129,12 +147,97 @@ describe.each(databaseKinds.slice(-1))('input that is none, on %s', (kind) => {
     'application/json-patch+json',
     'application/octet-stream',
   ])('415 %s', async (type) => {
-    for (const method of ['POST', 'PUT', 'PATCH'] as const)
-      expectProblem(await raw('{"title":"T"}', type, method), 415, 'media_type_unsupported');
+    for (const method of ['POST', 'PUT', 'PATCH'] as const) {
+      const problem = expectProblem(await raw('{"title":"T"}', type, method), 415, 'media_type_unsupported');
+      expect(problem.accepted).toContain('application/json');
+      for (const accepted of problem.accepted) expect(problem.detail).toContain(accepted);
+    }
   });
 
   test('415 no type at all', async () => {
     expectProblem(await raw('{"title":"T"}', ''), 415, 'media_type_unsupported');
+  });
+
+  test.each(['utf-16', 'UTF-16LE', 'iso-8859-1', '"latin1"'])('415 charset=%s', async (charset) => {
+    const problem = expectProblem(
+      await raw('{"title":"T"}', `application/json; charset=${charset}`),
+      415,
+      'media_type_unsupported',
+    );
+    expect(problem.detail).toContain('UTF-8');
+    expectProblem(
+      await app.app.inject({
+        ...{ method: 'POST', url: '/api/v1/imports/works', payload: '{}' },
+        headers: {
+          authorization: `Bearer ${importer.token}`,
+          'content-type': `application/x-ndjson;charset=${charset}`,
+        },
+      }),
+      415,
+      'media_type_unsupported',
+    );
+  });
+
+  test.each(['utf-8', 'UTF-8', '"utf-8"', 'utf8'])('201 charset=%s', async (charset) => {
+    expect((await raw('{"title":"T"}', `application/json; charset=${charset}`)).statusCode).toBe(201);
+  });
+
+  test('422 says everything that is wrong, of each field in words what it must be', async () => {
+    const answer = await raw(
+      JSON.stringify({
+        ...{
+          title: ' ',
+          body: 5,
+          colour: 'red',
+          tags: ['', 'a', null],
+          relations: [{ type: 'knows', url: 'ftp://x' }],
+        },
+        ...{ credits: [{ name: 'A', url: 'https://me:secret@example.org/' }], status: 'open' },
+        practice: { minutes: { min: 0, max: 1.5 }, review_by: 'soon', setting: ['online', 'online'], steps: [{}] },
+      }),
+    );
+    const problem = expectProblem(answer, 422, 'body_invalid');
+    const faults = Object.fromEntries(
+      problem.errors.map(({ pointer, detail }: { pointer: string; detail: string }) => [pointer, detail]),
+    );
+    expect(faults).toEqual({
+      '/colour': 'is not a field of this request',
+      '/title': 'must not be blank',
+      '/body': 'must be a string',
+      '/tags/0': 'must not be empty',
+      '/tags/2': 'must be a string',
+      '/relations/0/type': expect.stringMatching(/^must be one of derived_from, .*, supersedes$/),
+      '/relations/0/url': expect.stringContaining('web address'),
+      '/credits/0/url': expect.stringContaining('without a user name or password'),
+      '/status': 'must be draft or published',
+      '/practice/minutes/min': 'must be at least 1',
+      '/practice/minutes/max': 'must be a whole number',
+      '/practice/review_by': 'must be a day such as 2026-05-01',
+      '/practice/setting': 'must not hold the same twice',
+      '/practice/steps/0/title': 'is required',
+    });
+    expect(problem.detail).toMatch(/^\/\S+ .*; and 13 more: see errors$/);
+  });
+
+  test('422 of very many faults only some are told, and soon', async () => {
+    const some = await raw(JSON.stringify({ title: 'T', tags: Array(60).fill(1) }));
+    expect(expectProblem(some, 422, 'body_invalid').errors).toHaveLength(50);
+    const started = performance.now();
+    const many = await raw(`{"title":"T","tags":[${'1,'.repeat(1_500_000)}1]}`);
+    expect(expectProblem(many, 422, 'body_invalid').errors).toHaveLength(1);
+    expect(performance.now() - started).toBeLessThan(5_000);
+  });
+
+  test.each(['english', 'x', 'de_DE', 'i'])('422 the language %s', async (language) => {
+    const answer = await raw(JSON.stringify({ title: 'T', language }));
+    expect(answer.statusCode).toBe(422);
+    expect(answer.json().errors[0].pointer).toBe('/language');
+  });
+
+  test('422 a language by its name says what a tag is', async () => {
+    const answer = await raw('{"title":"T","language":"english"}');
+    const problem = expectProblem(answer, 422, 'language_invalid', '/language');
+    expect(problem.detail).toMatch(/^\/language .*BCP 47.* en .*pt-BR/);
   });
 
   test('413 more than four MiB; 413 a Markdown text over one MiB, wherever it stands', async () => {

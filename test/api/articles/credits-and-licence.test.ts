@@ -136,6 +136,20 @@ describe.each(databaseKinds)('the credits and the licence of an article on %s', 
       expectProblem(await put(app, work, ana.token, { license: 'CC-BY-NC-4.0' }), 422, 'license_not_open', '/license');
     });
 
+    test('409 where others were credited or wrote, and are credited no more', async () => {
+      const shared = await create(app, ana.token, { credits: [{ contributor: 'ana-ruiz' }, { contributor: 'bo' }] });
+      const alone = await put(app, shared, ana.token, { credits: [shared.json.credits[0]] });
+      expect(alone.json().credits).toHaveLength(1);
+      const after = { ...shared, etag: alone.headers.etag as string, json: alone.json() };
+      expectProblem(await put(app, after, ana.token, { license: 'CC0-1.0' }), 409, 'license_consent_missing');
+
+      const helped = await create(app, ana.token);
+      const mended = await put(app, helped, bo.token, { body: 'A typo less.', minor: true });
+      expect(mended.json().credits).toEqual(helped.json.credits);
+      const next = { ...helped, etag: mended.headers.etag as string, json: mended.json() };
+      expectProblem(await put(app, next, ana.token, { license: 'CC0-1.0' }), 409, 'license_consent_missing');
+    });
+
     test('409 where the only one credited is hidden, or nobody is', async () => {
       const hidden = await create(app, ana.token, { credits: [{ contributor: 'bo' }] });
       await chooseCredit(app, bo.id, 'none');

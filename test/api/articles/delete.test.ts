@@ -34,7 +34,7 @@ describe.each(databaseKinds)('DELETE /articles/{id} on %s', (kind) => {
     const work = await create(app, ana.token, { title: 'To be withdrawn' });
     const renamed = await revise(app, work, ana.token, { title: 'Renamed before' });
     const answer = await withdraw(app, renamed, ana.token);
-    expect([answer.statusCode, answer.body]).toEqual([204, '']);
+    expect([answer.statusCode, answer.body, answer.headers.etag]).toEqual([204, '', '"2.1"']);
     for (const path of subPaths) {
       const gone = await app.send('GET', `/works/${work.id}${path}`);
       const problem = expectProblem(gone, 410, 'work_withdrawn');
@@ -105,6 +105,19 @@ describe.each(databaseKinds)('DELETE /articles/{id} on %s', (kind) => {
     const replayed = await post();
     expect([replayed.statusCode, replayed.body]).toEqual([201, '']);
     await create(app, ana.token, { origin: { source: 's', path: 'p' } });
+  });
+
+  test('204 answers the tag to bring it back by', async () => {
+    const work = await create(app, ana.token);
+    const answer = await withdraw(app, work, ana.token);
+    expect(answer.headers.etag).toBe('"1.1"');
+    const back = await publish(app, { ...work, etag: String(answer.headers.etag) }, ana.token);
+    expect(back.json.status).toBe('published');
+  });
+
+  test('204 a draft, without a tag for what is not there any more', async () => {
+    const answer = await withdraw(app, await draft(app, ana.token), ana.token);
+    expect([answer.statusCode, answer.headers.etag]).toEqual([204, undefined]);
   });
 
   test('what pointed to a draft that was deleted can still be changed, and restored', async () => {

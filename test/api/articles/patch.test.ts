@@ -87,7 +87,6 @@ describe.each(databaseKinds)('PATCH /articles/{id} on %s', (kind) => {
     [{ practice: 'none' }, '/practice'],
     [{ tags: { a: 1 } }, '/tags'],
     [{ credits: [{ role: 'boss' }] }, '/credits/0/role'],
-    [{ version: 'one' }, '/version'],
   ])('422 %j names the field of the whole', async (body, pointer) => {
     expectProblem(await patch(app, await whole(), ana.token, body), 422, 'body_invalid', pointer);
   });
@@ -96,8 +95,25 @@ describe.each(databaseKinds)('PATCH /articles/{id} on %s', (kind) => {
     [{ status: 'draft' }, '/status'],
     [{ slug: 'x' }, '/slug'],
     [{ version: 3 }, '/version'],
+    [{ version: 'one' }, '/version'],
+    [{ slug: null }, '/slug'],
+    [{ status: null }, '/status'],
+    [{ id: null }, '/id'],
+    [{ created_at: '2020-01-01T00:00:00.000Z' }, '/created_at'],
+    [{ published_at: null }, '/published_at'],
+    [{ html: '<p>Other</p>' }, '/html'],
+    [{ authors: [] }, '/authors'],
+    [{ origin: { source: 's', path: 'p', url: null } }, '/origin'],
   ])('422 %j is not for the client to change', async (body, pointer) => {
     expectProblem(await patch(app, await whole(), ana.token, body), 422, 'field_fixed', pointer);
+  });
+
+  test('422 names every field that is not for the client to change, and where a status changes', async () => {
+    const work = await whole();
+    const answer = await patch(app, work, ana.token, { title: 'New', created_at: null, status: 'draft', touch: 9 });
+    const problem = expectProblem(answer, 422, 'field_fixed', '/created_at', '/status', '/touch');
+    expect(problem.errors[1].detail).toContain('/works/{id}/publication');
+    expect(await storedVersion(app, work.id)).toBe(1);
   });
 
   test.each(['[]', '"text"', '5', 'null', '[{"op":"remove","path":"/title"}]'])(

@@ -67,6 +67,8 @@ describe.each(databaseKinds)('POST /contributors, open to all, on %s', (kind) =>
     [{ handle: 'cy', name: 'x'.repeat(201) }, '/name'],
     [{ handle: 'cy', name: 'Cy', url: 'javascript:alert(1)' }, '/url'],
     [{ handle: 'cy', name: 'Cy', url: 'https://' }, '/url'],
+    [{ handle: 'cy', name: 'Cy', url: 'https://cy:secret@example.org/' }, '/url'],
+    [{ handle: 'cy', name: 'Cy', url: 'https://cy@example.org' }, '/url'],
     [{ handle: 'cy', name: 'Cy', email: 'cy' }, '/email'],
     [{ handle: 'cy', name: 'Cy', credit: 'pseudonym' }, '/pseudonym'],
     [{ handle: 'cy', name: 'Cy', credit: 'sometimes' }, '/credit'],
@@ -77,6 +79,25 @@ describe.each(databaseKinds)('POST /contributors, open to all, on %s', (kind) =>
     const answer = await register(body);
     expect(answer.statusCode).toBe(422);
     expect(answer.json().errors).toEqual([expect.objectContaining({ pointer })]);
+  });
+
+  test('422 says in words what a handle is', async () => {
+    const answer = await register({ handle: 'Ana Ruiz', name: 'Ana' });
+    expect(answer.json().detail).toBe(
+      '/handle must be small letters (a to z), digits and hyphens, with a letter or digit first and last: 1 to 39 characters',
+    );
+  });
+
+  test('201 with an @ after the host; what looks like a second user name is part of the path', async () => {
+    const url = 'https://social.example/@cyd?to=a@b.example';
+    expect((await register({ handle: 'cyd', name: 'Cyd', url })).json().url).toBe(url);
+  });
+
+  test('409 for registering twice, with a key or not: nobody can be told the token again', async () => {
+    const send = async () =>
+      await register({ handle: 'twice', name: 'Twice' }, { headers: { 'idempotency-key': 'register-1' } });
+    expect((await send()).statusCode).toBe(201);
+    expect((await send()).json()).toMatchObject({ status: 409, code: 'handle_taken' });
   });
 
   test('403 for making a contributor without an account, unless one is an admin', async () => {

@@ -59,6 +59,30 @@ describe.each(databaseKinds)('tokens of a contributor, on %s', (kind) => {
     expect((await make('/me', token, reading)).statusCode).toBe(201);
   });
 
+  test('a token that expires makes none that outlives it', async () => {
+    const end = '2027-03-08T00:00:00.000Z';
+    const { token } = (await make('/me', ana.token, { name: 'week', scopes: ['publish'], expires_at: end })).json();
+    const child = await make('/me', token, { name: 'child', scopes: ['publish'] });
+    expect([child.statusCode, child.json().expires_at]).toEqual([201, end]);
+    const earlier = { name: 'sooner', scopes: ['read'], expires_at: '2027-03-02T00:00:00.000Z' };
+    expect((await make('/me', child.json().token, earlier)).json().expires_at).toBe(earlier.expires_at);
+    expect((await make('/me', token, { ...earlier, expires_at: end })).statusCode).toBe(201);
+    for (const expires_at of [null, '2027-03-08T00:00:00.001Z']) {
+      const refused = await make('/me', token, { name: 'longer', scopes: ['read'], expires_at });
+      expect(refused.json()).toMatchObject({
+        ...{ status: 422, code: 'token_expires_late', errors: [{ pointer: '/expires_at' }] },
+        detail: expect.stringContaining(end),
+      });
+    }
+  });
+
+  test('an admin’s token that expires makes none for others that outlives it', async () => {
+    const admin = { name: 'for an hour', scopes: ['admin'], expires_at: '2027-03-01T10:00:00.000Z' };
+    const { token } = (await make('/me', app.adminToken, admin)).json();
+    const lent = await make('/contributors/ana', token, { name: 'lent', scopes: ['import'] });
+    expect([lent.statusCode, lent.json().expires_at]).toEqual([201, admin.expires_at]);
+  });
+
   test('a token that only reads makes none and revokes none', async () => {
     const { token, id } = (await make('/me', ana.token, reading)).json();
     expect((await make('/me', token, reading)).json()).toMatchObject({ status: 403, code: 'scope_missing' });

@@ -95,7 +95,10 @@ describe.each(databaseKinds)('/me on %s', (kind) => {
       tokens: [{ name: 'first', scopes: ['read', 'publish'] }],
       invitations: [],
     });
-    expect(answer.body).toContain('A draft of Flo');
+    expect(answer.json()).toMatchObject({
+      works: [{ title: 'A draft of Flo' }],
+      revisions: [{ content: { body: 'Text.' } }],
+    });
     expect(answer.body).not.toContain(flo.token);
   });
 });

@@ -307,7 +307,7 @@ describe.each(databaseKinds.slice(-1))('who may do what, on %s', (kind) => {
       headers: {
         ...(token === undefined ? {} : { authorization: `Bearer ${token}` }),
         // Whatever the version is: that is not what is asked here.
-        'if-match': Array.from({ length: 99 }, (_, version) => `"${version + 1}.0"`).join(', '),
+        'if-match': Array.from({ length: 99 }, (_, version) => `"${version + 1}"`).join(', '),
         ...(call.type === undefined ? {} : { 'content-type': call.type }),
       },
       ...(call.body === undefined ? {} : { payload: call.body(world) }),

@@ -86,7 +86,6 @@ describe.each(databaseKinds)('GET /works on %s', (kind) => {
   test.each([
     ['', ['round', 'open', 'upto', 'plain', 'hidden']],
     ['?kind=article', ['round', 'open', 'upto', 'plain', 'hidden']],
-    ['?kind=resource', []],
     ['?community=tea', ['upto']],
     ['?community=tea&community=commons', ['round', 'open', 'upto', 'plain', 'hidden']],
     ['?tag=opening', ['round', 'upto']],
@@ -94,6 +93,8 @@ describe.each(databaseKinds)('GET /works on %s', (kind) => {
     ['?tag=opening&tag=closing', ['round', 'upto']],
     ['?tag=opening&community=commons', ['round']],
     ['?license=CC0-1.0', ['open']],
+    ['?license=cc0-1.0', ['open']],
+    ['?license=CC-BY-NC-4.0', []],
     ['?license=CC0-1.0&license=CC-BY-4.0&language=es', ['open']],
     ['?language=es', ['open']],
     ['?contributor=ana-ruiz', ['round', 'open', 'upto']],

@@ -55,6 +55,17 @@ describe.each(databaseKinds)('/works/{id}/publication on %s', (kind) => {
     expect(await events(began.id)).toEqual(['published 2']);
   });
 
+  test('a work that points to it looks different from then on, and its tag says so', async () => {
+    const began = await draft(app, ana.token, { title: 'Pointed to' });
+    const pointing = await create(app, ana.token, { relations: [{ type: 'uses', target: began.id }] });
+    expect((await read(app, pointing.id)).json.relations).toEqual([]);
+    await post(began, ana.token);
+    const after = await read(app, pointing.id);
+    expect(after.json.relations).toEqual([{ type: 'uses', target: began.id }]);
+    expect(after.etag).toBe('"1.1"');
+    expect(await events(pointing.id)).toEqual(['published 1', 'touched 1']);
+  });
+
   test('the version stays through withdrawal and return, and so does the date', async () => {
     const work = await create(app, ana.token);
     expect((await remove(work, ana.token)).statusCode).toBe(204);

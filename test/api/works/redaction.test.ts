@@ -94,11 +94,30 @@ describe.each(databaseKinds)('POST /works/{id}/revisions/{n}/redaction on %s', (
       app.db.selectFrom('works').selectAll().where('id', '=', work.id).executeTakeFirstOrThrow(),
       app.db.selectFrom('relations').selectAll().where('work_id', '=', work.id).execute(),
     ]);
-    const { slug: _slug, ...columns } = works;
-    expect(JSON.stringify([stored, columns, relations])).not.toMatch(/Mustermann/i);
-    expect(columns).toMatchObject({ setting: [], minutes: null, maturity: null, audience: [] });
+    expect(JSON.stringify([stored, works, relations])).not.toMatch(/Mustermann/i);
+    expect(works).toMatchObject({ setting: [], minutes: null, maturity: null, audience: [] });
     expect(relations).toHaveLength(1);
     expect(stored.content).toMatchObject({ credits: [{ contributor: ana.id }] });
+  });
+
+  test('its address does not say the title any more; the old one leads on to whoever knows it', async () => {
+    const work = await told();
+    const { slug } = (await get(`/works/${work.id}`)).json();
+    await redact(app, work.id, 2, stella.token);
+    const moved = await get(`/articles/${slug}`);
+    expect(moved.statusCode).toBe(308);
+    expect(`${moved.headers.location} ${moved.body}`).not.toMatch(/Mustermann/i);
+    expectProblem(
+      await app.app.inject(String(moved.headers.location).replace('http://copse.test', '')),
+      451,
+      'work_redacted',
+    );
+    const renewed = await app.send('PUT', `/articles/${work.id}`, {
+      token: ana.token,
+      headers: { 'if-match': '"2.1"' },
+      body: { title: 'Clean again', body: 'Clean.' },
+    });
+    expect(renewed.json().slug).toMatch(/^clean-again/);
   });
 
   test('its authors and stewards see the history, to make the next revision; the redacted text is gone for them too', async () => {
