@@ -7,14 +7,12 @@ import { Malformed } from './problems.ts';
 /** JSON, and the other name a client may call it by. Everything else is 415 by the framework. */
 export function registerBodies(app: FastifyInstance): void {
   app.removeAllContentTypeParsers();
-  // Of every body, whoever reads it: decoded as what they are not, bytes would be stored as other letters.
-  app.addHook('preParsing', async ({ headers, is404 }) => {
-    if (!is404) demandUtf8(headers['content-type']);
-  });
   app.addContentTypeParser<Buffer>(
     ['application/json', 'application/merge-patch+json'],
     { parseAs: 'buffer' },
     (request, body, done) => {
+      const fault = charsetFault(request);
+      if (fault !== undefined) return done(fault, undefined);
       if (body.length === 0) return isBodyOptional(request) ? done(null, null) : done(nothing(), undefined);
       if (!isUtf8(body)) return done(new Malformed('json_malformed', 'The body is not UTF-8.'), undefined);
       try {
@@ -26,10 +24,11 @@ export function registerBodies(app: FastifyInstance): void {
   );
 }
 
-function demandUtf8(contentType: string | undefined): void {
-  const charset = /;\s*charset\s*=\s*"?([^\s";]*)/i.exec(contentType ?? '')?.[1];
-  if (charset === undefined || /^utf-?8$/i.test(charset)) return;
-  throw new Unsupported(
+/** For whoever reads a body: decoded as what they are not, bytes would be stored as other letters. */
+export function charsetFault({ headers }: FastifyRequest): Unsupported | undefined {
+  const charset = /;\s*charset\s*=\s*"?([^\s";]*)/i.exec(headers['content-type'] ?? '')?.[1];
+  if (charset === undefined || /^utf-?8$/i.test(charset)) return undefined;
+  return new Unsupported(
     'media_type_unsupported',
     `Bodies are taken in UTF-8, not in ${charset.slice(0, 40)}: convert it, and send charset=utf-8 or none.`,
   );

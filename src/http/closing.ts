@@ -1,15 +1,12 @@
 import type { FastifyInstance } from 'fastify';
 
 /**
- * Answers that are given while the app closes end their connections. Those that are idle when it begins are closed by
- * Fastify; one that is kept alive after it would hold the process until its time is over.
+ * Connections that are idle when the app begins to close are closed by Fastify; this is for those that answer a request
+ * then. Kept alive afterwards, they would hold the process until their time is over.
  */
 export function registerClosing(app: FastifyInstance): void {
-  let isClosing = false;
   app.addHook('preClose', async () => {
-    isClosing = true;
-  });
-  app.addHook('onSend', async (_request, reply) => {
-    if (isClosing) reply.header('connection', 'close');
+    // 0 would mean for ever.
+    app.server.keepAliveTimeout = 1;
   });
 }

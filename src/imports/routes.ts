@@ -4,6 +4,7 @@ import type { FastifyRequest } from 'fastify';
 import { type TSchema, Type } from 'typebox';
 import type { Db } from '../db/database.ts';
 import { demandActor } from '../http/actor-hook.ts';
+import { charsetFault } from '../http/bodies.ts';
 import { describeFaults, type ValidationFault } from '../http/faults.ts';
 import { Closed, problems, Ref } from '../http/schemas.ts';
 import type { Fault } from '../lib/errors.ts';
@@ -53,7 +54,7 @@ export const importRoutes: FastifyPluginAsyncTypebox<ImportRoutesOptions> = asyn
   app.addContentTypeParser(
     [ndjson, 'application/jsonl'],
     { parseAs: 'buffer', bodyLimit: mostRequestBytes },
-    (_request, body, done) => done(null, body),
+    (request, body, done) => done(charsetFault(request) ?? null, body),
   );
 
   app.post(

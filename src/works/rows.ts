@@ -47,12 +47,9 @@ function credited<T extends StoredNames>(id: string, columns: RawBuilder<unknown
 
 /** Of `creditsOf`. */
 export function creditsIn(stored: StoredCredits): CreditRow[] {
-  return stored.map((columns) => ({
-    ...nameIn(columns),
-    role: columns[7] as CreditRole,
-    id: columns[8]!,
-    contributor_id: columns[9]!,
-  }));
+  return stored.map((columns) =>
+    Object.assign(nameIn(columns), { role: columns[7] as CreditRole, id: columns[8]!, contributor_id: columns[9]! }),
+  );
 }
 
 /** Of either. */
