@@ -9,22 +9,30 @@ declare module 'fastify' {
   }
 }
 
-/** @param authenticate answers who holds the token, or undefined where nobody does */
-export function registerActor(app: FastifyInstance, authenticate: (token: string) => Promise<Actor | undefined>): void {
+/** Answers who holds the token, or undefined where nobody does. */
+type Authenticate = (token: string) => Promise<Actor | undefined>;
+
+export function registerActor(app: FastifyInstance, authenticate: Authenticate): void {
   app.decorateRequest('actor', null);
-  app.addHook('onRequest', async (request) => {
+  // With a callback: readers without an account, who are most, need not wait for a promise.
+  app.addHook('onRequest', (request, _reply, done) => {
     const header = request.headers.authorization;
-    if (header === undefined) return;
-    const token = /^Bearer +(\S+) *$/i.exec(header)?.[1];
-    const actor = token === undefined ? undefined : await authenticate(token);
-    if (actor === undefined) {
-      throw new Unauthenticated(
-        'token_invalid',
-        'This token is unknown, expired or revoked. Send Authorization: Bearer copse_…',
-      );
-    }
-    request.actor = actor;
+    if (header === undefined) return done();
+    actorOf(header, authenticate).then((actor) => {
+      request.actor = actor;
+      done();
+    }, done);
   });
+}
+
+async function actorOf(header: string, authenticate: Authenticate): Promise<Actor> {
+  const token = /^Bearer +(\S+) *$/i.exec(header)?.[1];
+  const actor = token === undefined ? undefined : await authenticate(token);
+  if (actor !== undefined) return actor;
+  throw new Unauthenticated(
+    'token_invalid',
+    'This token is unknown, expired or revoked. Send Authorization: Bearer copse_…',
+  );
 }
 
 /**

@@ -6,7 +6,7 @@ import { etagOfBytes, isNotModified } from './conditional.ts';
  * What has no version of its own (lists, search) gets an entity tag of its bytes.
  */
 export function registerCaching(app: FastifyInstance): void {
-  app.addHook('onSend', async (request, reply, payload) => {
+  app.addHook('onSend', (request, reply, payload, done) => {
     const isRead = request.method === 'GET' || request.method === 'HEAD';
     const isPublic = isRead && request.headers.authorization === undefined && reply.statusCode < 500;
     if (!reply.hasHeader('cache-control')) {
@@ -14,11 +14,11 @@ export function registerCaching(app: FastifyInstance): void {
     }
     if (isRead) reply.header('vary', `Accept, Accept-Encoding, Authorization${isPage(reply) ? ', Cookie' : ''}`);
     reply.header('x-content-type-options', 'nosniff');
-    if (!isRead || reply.statusCode !== 200 || typeof payload !== 'string') return payload;
+    if (!isRead || reply.statusCode !== 200 || typeof payload !== 'string') return done(null, payload);
     // Once, for the tag, the length and the socket: text with any letter outside Latin-1 is slow to turn into bytes.
     const bytes = bytesOf(payload);
-    if (reply.hasHeader('etag')) return bytes;
-    return isNotModified(request, reply, etagOfBytes(bytes)) ? '' : bytes;
+    const isKnown = !reply.hasHeader('etag') && isNotModified(request, reply, etagOfBytes(bytes));
+    done(null, isKnown ? '' : bytes);
   });
 }
 

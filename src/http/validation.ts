@@ -37,10 +37,11 @@ export function registerValidation(app: FastifyInstance): void {
   // Each plugin, too: one that adds schemas of its own would get the framework's, which coerces bodies and drops fields.
   app.addHook('onRegister', compileFor);
   // Before the schemas look: lengths and patterns are those of the text that is stored.
-  app.addHook('preValidation', async (request) => {
+  app.addHook('preValidation', (request, _reply, done) => {
     if (request.body !== null && typeof request.body === 'object' && isPlain(request.body))
       request.body = cleanStrings(request.body);
     if (request.query !== null && typeof request.query === 'object') request.query = cleanQuery(request.query);
+    done();
   });
 }
 
