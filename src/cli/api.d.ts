@@ -1171,12 +1171,12 @@ export interface components {
             /** @description Ignored in a PUT, refused in a PATCH that differs */
             readonly authors?: unknown;
             /** @description Markdown (GFM) */
-            body?: unknown;
+            body?: string | null;
             /** @description Slug */
-            community?: unknown;
+            community?: string | null;
             /** @description Ignored in a PUT, refused in a PATCH that differs */
             readonly created_at?: unknown;
-            credits?: unknown;
+            credits?: unknown[] | null;
             /** @description Ignored in a PUT, refused in a PATCH that differs */
             readonly excerpt?: unknown;
             /** @description Ignored in a PUT, refused in a PATCH that differs */
@@ -1184,9 +1184,9 @@ export interface components {
             readonly id?: unknown;
             readonly kind?: unknown;
             /** @description BCP 47 language tag */
-            language?: unknown;
+            language?: string | null;
             /** @description SPDX id of an open licence */
-            license?: unknown;
+            license?: string | null;
             /** @description Ignored in a PUT, refused in a PATCH that differs */
             readonly license_from?: unknown;
             /** @description Ignored in a PUT, refused in a PATCH that differs */
@@ -1194,22 +1194,24 @@ export interface components {
             /** @description Ignored in a PUT, refused in a PATCH that differs */
             readonly maturity?: unknown;
             /** @description What was changed, for the history */
-            message?: unknown;
+            message?: string | null;
             /** @description A small correction: touches no feed */
-            minor?: unknown;
+            minor?: boolean | null;
             /** @description Ignored in a PUT, refused in a PATCH that differs */
             readonly origin?: unknown;
             /** @description Ignored in a PUT, refused in a PATCH that differs */
             readonly outline?: unknown;
-            practice?: unknown;
+            practice?: {
+                [key: string]: unknown;
+            } | null;
             /** @description Ignored in a PUT, refused in a PATCH that differs */
             readonly published_at?: unknown;
-            relations?: unknown;
+            relations?: unknown[] | null;
             readonly slug?: unknown;
             readonly status?: unknown;
-            summary?: unknown;
-            tags?: unknown;
-            title?: unknown;
+            summary?: string | null;
+            tags?: unknown[] | null;
+            title?: string | null;
             /** @description Ignored in a PUT, refused in a PATCH that differs */
             readonly touch?: unknown;
             /** @description Ignored in a PUT, refused in a PATCH that differs */
@@ -1623,7 +1625,7 @@ export interface components {
             version?: number;
             warnings?: {
                 /** @enum {string} */
-                code: "license_changed" | "relation_unresolved";
+                code: "license_changed" | "edits_replaced" | "relation_unresolved";
                 detail: string;
                 pointer: string;
             }[];

@@ -46,11 +46,12 @@ export async function runImport(
 ): Promise<number> {
   const defaults = defaultsOf(options);
   const reading = await openReading(path, options.format, defaults, (message) => output.err.write(`${message}\n`));
-  const client = createApiClient(await resolveConnection(options, env));
+  const connection = await resolveConnection(options, env);
+  const client = createApiClient(connection);
   const say = (text: string) => output.err.write(`${text}\n`);
   const interrupts = catchInterrupts(() => say('\nStopping after what is on its way; Ctrl-C again breaks off.'));
   try {
-    return await transfer(reading, client, options, output, interrupts);
+    return await transfer(reading, client, { ...options, url: connection.url }, output, interrupts);
   } finally {
     interrupts.dispose();
   }
@@ -106,14 +107,22 @@ async function transfer(
   } catch (error) {
     if (!interrupts.abort.aborted) {
       progress.end();
-      output.out.write(`${tally.render({ dryRun: options.dryRun, ignored: {} })}\n`);
-      output.err.write('Not finished. Run the same command again to go on: what is there already is recognised.\n');
+      if (tally.report.counts.created + tally.report.counts.revised + tally.report.counts.unchanged > 0) {
+        output.out.write(`${tally.render({ dryRun: options.dryRun, ignored: {} })}\n`);
+        output.err.write('Not finished. Run the same command again to go on: what is there already is recognised.\n');
+      }
       throw error;
     }
   }
   const absent = interrupts.stop.aborted ? undefined : await presence.findAbsent(interrupts.abort);
   progress.end();
-  const closing = { dryRun: options.dryRun, ignored: reading.ignored, ...(absent === undefined ? {} : { absent }) };
+  const said = options.url === undefined ? {} : { url: options.url };
+  const closing = {
+    dryRun: options.dryRun,
+    ...said,
+    ignored: reading.ignored,
+    ...(absent === undefined ? {} : { absent }),
+  };
   output.out.write(`${tally.render(closing)}\n`);
   if (interrupts.stop.aborted) {
     output.err.write('Interrupted. Run the same command again to go on: what is there already is recognised.\n');

@@ -75,9 +75,10 @@ function isSame(line: CheckedLine, work: Known): boolean {
 }
 
 function done(line: CheckedLine, work: Written, { urls, dryRun }: ImportContext): ImportResult {
-  const { id, slug, version, outcome, licenseWas, unresolved } = work;
+  const { id, slug, version, outcome, licenseWas, replaced, unresolved } = work;
   const warnings = [
     ...(licenseWas === undefined ? [] : [relicensed(licenseWas)]),
+    ...(replaced === undefined ? [] : [replacing(replaced)]),
     ...unresolved.map(({ pointer, target }) => warning(line, pointer, target)),
   ];
   const isUndone = dryRun && outcome === 'created';
@@ -90,7 +91,7 @@ function done(line: CheckedLine, work: Written, { urls, dryRun }: ImportContext)
 }
 
 interface Warning {
-  code: 'license_changed' | 'relation_unresolved';
+  code: 'license_changed' | 'edits_replaced' | 'relation_unresolved';
   pointer: string;
   detail: string;
 }
@@ -99,10 +100,15 @@ function relicensed(before: string): Warning {
   return { code: 'license_changed', pointer: '/license', detail: `Until now this work was under ${before}.` };
 }
 
+function replacing(version: number): Warning {
+  const detail = `Version ${version}, which somebody else wrote here, is replaced by what the source says; it stays in the history.`;
+  return { code: 'edits_replaced', pointer: '', detail };
+}
+
 function warning(line: CheckedLine, pointer: string, target: string): Warning {
   const index = Number(pointer.split('/')[2]);
   const path = line.relations[index]?.path;
-  const detail = `${path ?? target} is not here yet: the relation was left out. Send the line again when it is.`;
+  const detail = `${path ?? target} is not here yet: the relation was left out. Import this again when it is.`;
   return {
     code: 'relation_unresolved',
     pointer: `/relations/${index}/${path === undefined ? 'target' : 'path'}`,

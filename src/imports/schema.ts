@@ -44,7 +44,7 @@ export const ImportResult = Closed(
     warnings: Type.Optional(
       Type.Array(
         Closed({
-          code: StringEnum(['license_changed', 'relation_unresolved']),
+          code: StringEnum(['license_changed', 'edits_replaced', 'relation_unresolved']),
           pointer: Type.String(),
           detail: Type.String(),
         }),

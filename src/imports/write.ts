@@ -20,6 +20,7 @@ export interface Written {
   version: number;
   outcome: 'created' | 'revised' | 'unchanged';
   licenseWas?: string | undefined;
+  replaced?: number | undefined;
   unresolved: Unresolved[];
 }
 
@@ -109,11 +110,11 @@ async function asTheyStand(tx: Tx, puts: readonly Put[]): Promise<Written[]> {
   const ids = [...new Set(puts.map(({ id }) => id))];
   const rows = await tx.selectFrom('works').select(['id', 'kind', 'slug', 'version']).where('id', 'in', ids).execute();
   const works = new Map(rows.map((row) => [row.id, row]));
-  return puts.map(({ id, kind, outcome, licenseWas, unresolved }) => {
+  return puts.map(({ id, kind, outcome, licenseWas, replaced, unresolved }) => {
     const work = works.get(id)!;
     if (work.kind !== kind)
       throw new Conflict('origin_taken', `This origin belongs to a work of another kind: ${work.kind}.`);
-    return { id, slug: work.slug, version: work.version, outcome, licenseWas, unresolved };
+    return { id, slug: work.slug, version: work.version, outcome, licenseWas, replaced, unresolved };
   });
 }
 

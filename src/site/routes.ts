@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
-import type { FastifyReply } from 'fastify';
+import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Type } from 'typebox';
 import type { Db } from '../db/database.ts';
 import { etagOf, etagOfBytes, isNotModified } from '../http/conditional.ts';
@@ -76,7 +76,13 @@ export const siteRoutes: FastifyPluginAsyncTypebox<SiteOptions> = async (
     offset: Type.Optional(Type.Integer({ minimum: 0, maximum: 980 })),
     ...WorkFilters,
   });
-  app.get('/search', { schema: { ...hidden, querystring: SearchQuery } }, async (request, reply) => {
+  // A field of a form that is left empty asks for nothing.
+  const withoutEmpty = async (request: FastifyRequest) => {
+    const query = request.query as Record<string, unknown>;
+    request.query = Object.fromEntries(Object.entries(query).filter(([, value]) => value !== ''));
+  };
+  const searchRoute = { schema: { ...hidden, querystring: SearchQuery }, preValidation: withoutEmpty };
+  app.get('/search', searchRoute, async (request, reply) => {
     const { q = '', offset = 0 } = request.query;
     return await send(reply, await searchPage(db, urls, search, { q, offset, filters: filtersOf(request.query) }));
   });

@@ -40,6 +40,7 @@ export async function searchPage(db: Db, urls: Urls, search: SearchEngine, reque
     robots: 'noindex',
     main: html`<h1>${heading}</h1>
 <p class="facts" role="status">${count}${chosen(request)}</p>
+${practiceForm(request)}
 ${facetLinks(result, request)}
 ${renderCards(
   hits.map(({ id }) => cards.get(id)!),
@@ -58,6 +59,18 @@ function chosen(request: SearchRequest): Markup {
     [values].flat().map((value) => [name, String(value)] as const),
   );
   return html`${entries.map(([name, value]) => html` · ${name.replaceAll('_', ' ')}: ${value} <a href="${hrefOf(request, name, value)}" aria-label="Without ${name} ${value}">×</a>`)}`;
+}
+
+/** What a facet cannot offer: how many people there are, and how much time. */
+function practiceForm(request: SearchRequest): Markup {
+  const kept = queryOf(request);
+  kept.delete('participants');
+  kept.delete('minutes');
+  const { participants = '', minutes = '' } = request.filters;
+  return html`<form action="/search" method="get" class="fit">${[...kept].map(([name, value]) => html`<input type="hidden" name="${name}" value="${value}">`)}
+<label>People <input type="number" name="participants" min="1" max="1000000" value="${participants}"></label>
+<label>Minutes <input type="number" name="minutes" min="1" max="1000000" value="${minutes}"></label>
+<button>Show what fits</button></form>`;
 }
 
 function facetLinks({ facets }: SearchResult, request: SearchRequest): Markup {

@@ -170,9 +170,24 @@ function schemasOf(kind: Kind): Record<'create' | 'replace' | 'patch' | 'work', 
   };
 }
 
+interface PatchedField {
+  type?: string;
+  /** Of an object that may be null. */
+  anyOf?: unknown;
+  description?: string;
+  readOnly?: boolean;
+}
+
 function described(fields: Record<string, TSchema>, name: string): object {
-  const { description, readOnly: isReadOnly } = fields[name] as { description?: string; readOnly?: boolean };
-  return { ...(description === undefined ? {} : { description }), ...(isReadOnly ? { readOnly: true } : {}) };
+  const { anyOf, description, readOnly, ...schema } = fields[name] as PatchedField;
+  const type = anyOf === undefined ? schema.type : 'object';
+  // Null takes away; what is in a list or an object is looked at when the patch is applied.
+  const shape = { array: { items: {} }, object: { additionalProperties: true } }[type ?? ''] ?? {};
+  return {
+    ...(type === undefined || readOnly ? {} : { type: [type, 'null'], ...shape }),
+    ...(description === undefined ? {} : { description }),
+    ...(readOnly ? { readOnly } : {}),
+  };
 }
 
 /** Any kind of work, where the kind is not known from the route. */

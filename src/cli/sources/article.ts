@@ -49,7 +49,7 @@ export function articleOf(matter: FrontMatter, around: Surroundings, defaults: D
   const { misspelled, unknown } = findUnread(fields);
   const licensed = licenseOf(fields, misspelled, around, defaults);
   if ('reason' in licensed) return licensed;
-  notes.push(...misspelled.map(describeMisspelled));
+  notes.push(...misspelled.map((field) => describeMisspelled(field)));
   const { title, body } = titled(matter, around);
   const relinked =
     around.destinationOf === undefined ? { body, moved: 0, dead: [] } : relink(body, around.destinationOf);

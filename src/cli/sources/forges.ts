@@ -29,7 +29,7 @@ const forges: readonly Forge[] = [
 
 /** The page of one file, where the source's tree is on a forge whose addresses are known; else undefined. */
 export function urlOf(tree: string | undefined, path: string): string | undefined {
-  const place = placeOf(tree);
+  const place = placeOf(tree) ?? placeOf(treeOfRepository(tree));
   return place && `${place.repository}${place.forge.between.file}${place.state}/${encodePath(path)}`;
 }
 

@@ -18,11 +18,10 @@ const bodyFields = ['body', 'markdown', 'text', 'content'];
  * An object has the fields that front matter may have, and `body` (or markdown, text, content); its origin is `origin`,
  * or `source` with `path` (or `id`). Relative links stay: what lies around is not known here. A `SOURCE.json` beside the file describes one source, or a list of them by name.
  */
-export async function readJsonl(file: string, defaults: Defaults, warn: (message: string) => void): Promise<Reading> {
+export async function readJsonl(file: string, defaults: Defaults): Promise<Reading> {
   const path = resolve(file);
   const { size } = await stat(path);
-  const described =
-    (await readDescriptions(join(dirname(path), 'SOURCE.json'), warn)) ?? new Map<string, Description>();
+  const described = (await readDescriptions(join(dirname(path), 'SOURCE.json'))) ?? new Map<string, Description>();
   const raw = createReadStream(path);
   const plain = /\.gz$/i.test(path) ? pipeline(raw, createGunzip(), () => {}) : raw;
   async function* items(): AsyncGenerator<ReadItem> {
@@ -57,6 +56,7 @@ function readLine(line: string, at: string, described: ReadonlyMap<string, Descr
   const fields = written(data) as WrittenMap;
   const description =
     described.get(textOf(fields.source) ?? '') ?? (described.size === 1 ? [...described.values()][0] : undefined);
+  if (description?.fault !== undefined) return { at, reason: description.fault };
   const origin = originOf(fields, description, defaults);
   if (origin === undefined)
     return { at, reason: 'it has neither origin, path nor id, by which it could be known again' };

@@ -33,7 +33,7 @@ export async function readMarkdownTree(
 ): Promise<Reading> {
   const top = resolve(path);
   const { entries, ignored } = await listTree(top, warn);
-  const describe = createDescriptionFinder(warn);
+  const describe = createDescriptionFinder();
   const isFolder = (await stat(top)).isDirectory();
   const topName = isFolder ? basename(top) : basename(dirname(top));
   const placed: Placed[] = [];
@@ -82,6 +82,7 @@ interface Tree {
 
 async function readItem(file: Placed, tree: Tree, defaults: Defaults): Promise<ReadItem> {
   const at = file.originPath;
+  if (file.description?.fault !== undefined) return { at, reason: file.description.fault };
   const decoded = await readText(file.file);
   if ('reason' in decoded) return { at, reason: decoded.reason };
   const article = readArticle(decoded.text, surroundings(file, tree), defaults);

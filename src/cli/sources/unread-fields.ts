@@ -31,8 +31,9 @@ export function findUnread(fields: WrittenMap): UnreadFields {
   return found;
 }
 
-export function describeMisspelled({ name, meant }: Misspelled): string {
-  return `front matter "${name}" is not known; did you mean "${meant}"?`;
+/** @param where it stands */
+export function describeMisspelled({ name, meant }: Misspelled, where = 'front matter'): string {
+  return `${where} "${name}" is not known; did you mean "${meant}"?`;
 }
 
 /** In short words two letters are nearly everything: there fewer may differ. */

@@ -15,6 +15,8 @@ export interface OriginResult {
   outcome: 'created' | 'revised' | 'unchanged';
   /** The licence that it had until now, where it has another one. */
   licenseWas?: string;
+  /** The version that somebody else wrote here, where an import replaced it. */
+  replaced?: number;
 }
 
 /** Creates the work with this origin, or revises it; equal content makes no revision. */
@@ -26,7 +28,7 @@ export async function putByOrigin(tx: Tx, request: OriginRequest): Promise<Origi
   if (created !== undefined) return { id: created, outcome: 'created' };
   const id = known ?? (await findByOrigin(tx, origin))!;
   await tx.selectFrom('works').select('id').where('id', '=', id).forNoKeyUpdate().execute();
-  const { redacted, license } = await getHolder(tx, id, request);
+  const { redacted, license, version } = await getHolder(tx, id, request);
   // What was redacted here is not to come back by itself: only a source that is known to say something else brings it.
   if (redacted && !(await hasChanged(tx, id, origin.hash))) {
     if (request.imported) return { id, outcome: 'unchanged' };
@@ -34,6 +36,7 @@ export async function putByOrigin(tx: Tx, request: OriginRequest): Promise<Origi
       extra: { id, kind: request.kind.name },
     });
   }
+  const isTheirs = request.imported === true && (await isWrittenByOthers(tx, id, version, request.actor.id));
   const isRevised = await reviseWork(tx, { ...request, id, place: origin.source });
   if (origin.hash !== null || isRevised) {
     await tx
@@ -43,7 +46,11 @@ export async function putByOrigin(tx: Tx, request: OriginRequest): Promise<Origi
       .execute();
   }
   const isRelicensed = isRevised && (request.prepared.license ?? license) !== license;
-  return { id, outcome: isRevised ? 'revised' : 'unchanged', ...(isRelicensed ? { licenseWas: license } : {}) };
+  return {
+    ...{ id, outcome: isRevised ? 'revised' : 'unchanged' },
+    ...(isRelicensed ? { licenseWas: license } : {}),
+    ...(isRevised && isTheirs ? { replaced: version } : {}),
+  };
 }
 
 /**
@@ -65,6 +72,16 @@ export async function getHolder(
       ? 'Another work has this origin.'
       : `This origin belongs to a work of another kind: ${holder.kind}.`,
   );
+}
+
+async function isWrittenByOthers(tx: Tx, id: string, version: number, actorId: string): Promise<boolean> {
+  const row = await tx
+    .selectFrom('revisions')
+    .select('author_id')
+    .where('work_id', '=', id)
+    .where('version', '=', version)
+    .executeTakeFirstOrThrow();
+  return row.author_id !== actorId;
 }
 
 /** Is this surely not what was last taken from there? */

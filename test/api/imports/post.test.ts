@@ -217,6 +217,23 @@ describe.each(databaseKinds)('POST /imports/works on %s', (kind) => {
     expect(same).not.toHaveProperty('warnings');
   });
 
+  test('200 what somebody wrote here since is replaced by a source that changed, and a warning says so', async () => {
+    const [first] = await results([line('edited-here')]);
+    const { etag } = (await app.send('GET', `/articles/${first!.id}`)).headers;
+    const ana = await app.contributor('editor-of-imports');
+    const edit = await app.send('PATCH', `/articles/${first!.id}`, {
+      token: ana.token,
+      headers: { 'if-match': String(etag) },
+      body: { summary: 'Told better.' },
+    });
+    expect(edit.statusCode, edit.body).toBe(200);
+    expect((await results([line('edited-here')]))[0]).toMatchObject({ status: 'unchanged' });
+    const [changed] = await results([line('edited-here', { title: 'Another title' })]);
+    expect(changed).toMatchObject({ status: 'revised', warnings: [{ code: 'edits_replaced', pointer: '' }] });
+    const [again] = await results([line('edited-here', { title: 'A third title' })]);
+    expect(again).not.toHaveProperty('warnings');
+  });
+
   test('200 a path is not taken for the slug of a work from elsewhere', async () => {
     await results([line('x', { title: 'Shared name', origin: { source: 'elsewhere', path: 'x' } })]);
     const [result] = await results([line('relating', { relations: [{ type: 'uses', path: 'shared-name' }] })]);

@@ -51,6 +51,35 @@ describe('the report', () => {
     expect(text).not.toContain('without relations');
   });
 
+  test('names what is new or revised, and where it came from and went', () => {
+    const tally = createReport();
+    tally.addSent(sent('a', { url: 'http://copse.test/articles/a' }));
+    tally.addSent(sent('b', { status: 'revised', url: 'http://copse.test/articles/b' }));
+    const text = tally.render({ ...plain, url: 'http://copse.test' });
+    expect(text).toMatch(/New \(1\):\n {2}a: .*, http:\/\/copse\.test\/articles\/a/);
+    expect(text).toMatch(/Revised \(1\):\n {2}b: /);
+    expect(text).toMatch(/Source: ".+"; instance: http:\/\/copse\.test\./);
+  });
+
+  test('lets no title move the cursor of a terminal', () => {
+    const tally = createReport();
+    tally.addSkipped({ at: 'a\u001b[2Jb.md', reason: 'x\ny' });
+    expect(tally.render(plain)).toContain('a [2Jb.md: x y');
+  });
+
+  test('does not miss what a dry run would bring itself', () => {
+    const tally = createReport();
+    const read = { ...readLine('a'), line: { ...readLine('a').line, relations: [{ type: 'uses', path: 'b' }] } };
+    const warnings = [
+      { code: 'relation_unresolved' as const, pointer: '/relations/0/path', detail: 'b is not here yet' },
+    ];
+    tally.addSent({ ...sent('a', { warnings }), read });
+    const b = { ...readLine('b'), line: { ...readLine('b').line, origin: { source: 's', path: 'b' } } };
+    tally.addSent({ ...sent('b', {}), read: b });
+    expect(tally.render({ ...plain, dryRun: true })).not.toContain('not here yet');
+    expect(tally.render(plain)).toContain('not here yet');
+  });
+
   test('lists no more than can be read, and says how many there are', () => {
     const tally = createReport();
     for (let n = 0; n < 2_000; n++) tally.addSkipped({ at: `f${n}`, reason: 'no licence' });

@@ -16,7 +16,7 @@ afterAll(async () => await rm(folder, { recursive: true }));
 
 async function read(name: string, content: string | Buffer, defaults = {}): Promise<ReadItem[]> {
   await writeFile(join(folder, name), content);
-  const { items } = await readJsonl(join(folder, name), defaults, () => {});
+  const { items } = await readJsonl(join(folder, name), defaults);
   return await collect(items);
 }
 

@@ -156,11 +156,27 @@ describe('the origin', () => {
     ]);
   });
 
-  test('a description that cannot be read is said, and stops nothing', async () => {
+  test('what a description that cannot be read may say of the licence is not lost', async () => {
     await write({ 'SOURCE.json': '{ broken', 'a.md': 'a' });
-    const { lines, warnings } = await read();
-    expect(lines).toHaveLength(1);
-    expect(warnings).toEqual([expect.stringContaining('SOURCE.json')]);
+    const { items } = await read();
+    expect(items).toEqual([{ at: 'a.md', reason: expect.stringContaining('SOURCE.json') }]);
+  });
+
+  test('nor is a licence that a description states in another spelling, or under a misspelled name', async () => {
+    await write({ 'SOURCE.json': '{"licence": "CC-BY-SA-4.0"}', 'a.md': 'a' });
+    expect((await read()).lines).toMatchObject([{ license: 'CC-BY-SA-4.0' }]);
+    await write({ 'SOURCE.json': '{"lisence": "CC-BY-SA-4.0"}', 'a.md': 'a' });
+    expect((await read()).items).toEqual([{ at: 'a.md', reason: expect.stringContaining('did you mean "licen') }]);
+  });
+
+  test('has the address of the file where a repository without a commit is named', async () => {
+    await write({ 'SOURCE.json': '{"repository": "https://github.com/o/r", "license": "CC-BY-4.0"}', 'a.md': 'a' });
+    const { lines } = await read();
+    expect(lines[0]!.origin).toEqual({
+      source: 'https://github.com/o/r',
+      path: 'a.md',
+      url: 'https://github.com/o/r/blob/HEAD/a.md',
+    });
   });
 });
 
