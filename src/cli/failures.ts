@@ -34,10 +34,10 @@ export function describeProblem(status: number, body: unknown): string {
   const { title, detail, errors, request_id } = (body ?? {}) as Record<string, unknown>;
   if (typeof detail !== 'string')
     return `The server answered ${status}${typeof title === 'string' ? ` ${title}` : ''}.`;
-  const faults = Array.isArray(errors) ? errors.map((fault) => `${fault.pointer} ${fault.detail}`) : [];
+  const faults = Array.isArray(errors) ? errors.map((fault) => `${fault?.pointer} ${fault?.detail}`) : [];
   const more = faults.filter((fault) => !detail.startsWith(fault));
   const id = status >= 500 && typeof request_id === 'string' ? ` [request ${request_id}]` : '';
-  return `${detail}${more.length > 0 ? ` (${more.join('; ')})` : ''}${id}`.replace(/\s+/g, ' ');
+  return `${detail}${more.length > 0 ? ` (${more.join('; ')})` : ''}${id}`.replace(/[\p{Cc}\s]+/gu, ' ');
 }
 
 function secondsOf(retryAfter: string | null): number | undefined {

@@ -1,7 +1,7 @@
 import { type Scope, scopes } from '../lib/actor.ts';
 import { createApiClient } from './client.ts';
 import { type ConnectionOptions, type Environment, resolveConnection } from './connection.ts';
-import { UsageError } from './failures.ts';
+import { CliError, UsageError } from './failures.ts';
 
 /** A token to be made for a contributor. */
 export interface TokenRequest {
@@ -46,8 +46,8 @@ async function issueByApi(request: TokenRequest, options: TokenOptions, env: Env
       ...(request.expiresAt === undefined ? {} : { expires_at: request.expiresAt }),
     },
   });
-  if (data?.token === undefined) throw new Error('The server made a token but did not say it.');
-  return data.token;
+  if (!/^[\x21-\x7e]+$/.test(data?.token ?? '')) throw new CliError('What the server answered is no token.');
+  return data!.token!;
 }
 
 /** @throws UsageError naming the option */

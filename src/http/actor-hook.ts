@@ -23,7 +23,18 @@ export function registerActor(app: FastifyInstance, authenticate: Authenticate):
       done();
     }, done);
   });
+  // A body may take its time, and the token be revoked meanwhile: who may act is asked again when it is there.
+  app.addHook('preHandler', (request, reply, done) => {
+    const header = request.headers.authorization;
+    if (header === undefined || reply.elapsedTime < slowMs) return done();
+    actorOf(header, authenticate).then((actor) => {
+      request.actor = actor;
+      done();
+    }, done);
+  });
 }
+
+const slowMs = 100;
 
 async function actorOf(header: string, authenticate: Authenticate): Promise<Actor> {
   const token = /^Bearer +(\S+) *$/i.exec(header)?.[1];

@@ -35,8 +35,15 @@ function withoutNullBranch(validation: readonly ValidationFault[]): readonly Val
 function pointerOf({ instancePath, params }: ValidationFault, part: string | undefined): string {
   const name = params.missingProperty ?? params.additionalProperty;
   const path =
-    typeof name === 'string' ? `${instancePath}/${name.replaceAll('~', '~0').replaceAll('/', '~1')}` : instancePath;
+    typeof name === 'string'
+      ? `${instancePath}/${shown(name).replaceAll('~', '~0').replaceAll('/', '~1')}`
+      : instancePath;
   return part === 'body' ? path : `?${path.slice(1).split('/')[0]!.replaceAll('~1', '/').replaceAll('~0', '~')}`;
+}
+
+/** A name that nobody knows may be of any length; an answer is not. */
+function shown(name: string): string {
+  return name.length > 100 ? `${name.slice(0, 100)}…` : name;
 }
 
 function detailOf(fault: ValidationFault, part: string | undefined): string {

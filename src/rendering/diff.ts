@@ -1,5 +1,5 @@
 import { diffArrays } from 'diff';
-import type { DiffPart } from './rendered.ts';
+import type { DiffPart, TextPair } from './rendered.ts';
 
 /** Milliseconds for finding the lines that changed, and for finding the words in them. */
 export interface DiffBudget {
@@ -23,6 +23,19 @@ export function diffTexts(from: string, to: string, budget: DiffBudget = DEFAULT
   const byLine = compare(linesOf(before), linesOf(after), budget.linesMs);
   const parts = byLine ? byWord(tidy(byLine), budget.wordsMs) : replacement(before, after);
   return tidy([same(from.slice(0, start)), ...parts, same(from.slice(from.length - end))]);
+}
+
+/** Many pairs within one budget: when it is used up, what is left counts as replaced. */
+export function diffAll(pairs: readonly TextPair[]): DiffPart[][] {
+  const end = performance.now() + DEFAULT_BUDGET.linesMs + DEFAULT_BUDGET.wordsMs;
+  return pairs.map(({ from, to }) => {
+    const left = end - performance.now();
+    if (left <= 0) return replacement(from, to);
+    return diffTexts(from, to, {
+      linesMs: Math.min(left, DEFAULT_BUDGET.linesMs),
+      wordsMs: Math.min(left, DEFAULT_BUDGET.wordsMs),
+    });
+  });
 }
 
 /** Everything removed, everything added: the diff that costs nothing. */

@@ -2,14 +2,14 @@ import { availableParallelism } from 'node:os';
 import { replacement } from './diff.ts';
 import type { Job } from './jobs.ts';
 import { MAX_SOURCE_BYTES, type RefusalCode, refusal } from './refusals.ts';
-import type { DiffPart, RenderedBody, RenderedText, Renderer, RenderOptions } from './rendered.ts';
+import type { DiffPart, RenderedBody, RenderedText, Renderer, RenderOptions, TextPair } from './rendered.ts';
 import { createTurns, type WaitingBounds } from './turns.ts';
 import { startWorkers } from './workers.ts';
 
 const TIMEOUT_MS = { people: 3_000, bulk: 10_000 } as const;
 
 /** A text may be as long as 1 MiB: what waits is held in memory. */
-const WAITING: WaitingBounds = { all: 1_000, account: 300 };
+const WAITING: WaitingBounds = { all: 1_000, account: 300, nobody: 30 };
 
 /**
  * A renderer with `threads` worker processes (by default two to four, since one text that must be stopped should delay
@@ -42,9 +42,9 @@ export function createRenderer(options: { threads?: number; waiting?: WaitingBou
     return brand(answer.done);
   }
 
-  async function diff(from: string, to: string, options: RenderOptions = {}): Promise<DiffPart[]> {
-    const answer = await inTurn<DiffPart[]>({ task: 'diff', from, to }, options);
-    return 'refused' in answer ? replacement(from, to) : answer.done;
+  async function diff(pairs: readonly TextPair[], options: RenderOptions = {}): Promise<DiffPart[][]> {
+    const answer = await inTurn<DiffPart[][]>({ task: 'diff', pairs }, options);
+    return 'refused' in answer ? pairs.map(({ from, to }) => replacement(from, to)) : answer.done;
   }
 
   async function close(): Promise<void> {

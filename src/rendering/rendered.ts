@@ -36,6 +36,11 @@ export interface RenderOptions {
   timeoutMs?: number;
 }
 
+export interface TextPair {
+  from: string;
+  to: string;
+}
+
 export interface DiffPart {
   type: 'same' | 'added' | 'removed';
   text: string;
@@ -50,10 +55,10 @@ export interface Renderer {
    */
   render(markdown: readonly string[], options?: RenderOptions): Promise<RenderedBody>;
   /**
-   * Word by word; line by line, or everything replaced, where that would cost too much. The parts that are not `added`
+   * Each pair of texts, all as one job: word by word; line by line, or everything replaced, where that would cost too much. The parts that are not `added`
    * make up `from`, those that are not `removed` make up `to`, to the character. Throws Unavailable like `render`.
    */
-  diff(from: string, to: string, options?: Pick<RenderOptions, 'account'>): Promise<DiffPart[]>;
+  diff(pairs: readonly TextPair[], options?: Pick<RenderOptions, 'account'>): Promise<DiffPart[][]>;
   /** Lets running jobs end, refuses waiting and later ones, and ends the workers. May be called twice. */
   close(): Promise<void>;
 }

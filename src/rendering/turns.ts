@@ -3,10 +3,11 @@ import { Unavailable } from '../lib/errors.ts';
 /** Bulk work yields to people: it goes after all their jobs, and never holds the last free slot. */
 export type Lane = 'people' | 'bulk';
 
-/** Most that may wait: in each lane altogether, and in each lane for one account. */
+/** Most that may wait in each lane: altogether, for one account, and for all together who have none. */
 export interface WaitingBounds {
   all: number;
   account: number;
+  nobody: number;
 }
 
 export interface Turns {
@@ -20,19 +21,26 @@ export interface Turns {
 }
 
 interface Waiting {
+  since: number;
   start: () => void;
   refuse: (error: Unavailable) => void;
 }
 
+/** Bulk that has waited so long counts like people: however many they are, an import goes on. */
+const patienceMs = 3_000;
+/** Time used counts half after this; who was slow long ago is like anybody. */
+const halfLifeMs = 30_000;
+
 /**
- * Hands out `slots` places, to the accounts of a lane by turns and within one in order of arrival. No account holds the
- * last free slot: however slow its jobs are, another's need not wait for them. Waiting costs a job none of its time:
- * that begins when it runs.
+ * Hands out `slots` places, in a lane to the account that used the least time of late, and within one in order of
+ * arrival. No account holds the last free slot: however slow its jobs are, another's need not wait for them, and several
+ * slow ones come after everybody else. Waiting costs a job none of its time: that begins when it runs.
  */
-export function createTurns(slots: number, bounds: WaitingBounds): Turns {
-  /** By account, the next to be served first; nobody's list is empty. */
+export function createTurns(slots: number, bounds: WaitingBounds, now: () => number = () => performance.now()): Turns {
+  /** Nobody's list is empty. Of accounts that used as much, the one that waits longer comes first. */
   const waiting: Record<Lane, Map<string, Waiting[]>> = { people: new Map(), bulk: new Map() };
   const running: Record<Lane, string[]> = { people: [], bulk: [] };
+  const used = createUse(now);
   const share = Math.max(1, slots - 1);
   let isClosed = false;
   let allBack: () => void = () => {};
@@ -48,23 +56,39 @@ export function createTurns(slots: number, bounds: WaitingBounds): Turns {
 
   function occupy(lane: Lane, account: string): () => void {
     running[lane].push(account);
+    const start = now();
     return () => {
       running[lane].splice(running[lane].indexOf(account), 1);
+      used.add(account, now() - start);
       startNext();
     };
   }
 
   function startNext(): void {
-    for (const lane of ['people', 'bulk'] as const) {
-      for (let next = nextIn(lane); next !== undefined; next = nextIn(lane)) next.start();
-    }
+    for (let next = nextOfAll(); next !== undefined; next = nextOfAll()) next.start();
     if (isClosed && running.people.length + running.bulk.length === 0) allBack();
   }
 
-  /** Whose turn it is goes to the end of the line. */
+  function nextOfAll(): Waiting | undefined {
+    const [oldest] = waiting.bulk
+      .values()
+      .map(([first]) => first!.since)
+      .toArray()
+      .sort((a, b) => a - b);
+    const isOverdue = oldest !== undefined && now() - oldest > patienceMs;
+    return (isOverdue ? nextIn('bulk') : undefined) ?? nextIn('people') ?? nextIn('bulk');
+  }
+
   function nextIn(lane: Lane): Waiting | undefined {
     const queues = waiting[lane];
-    const account = queues.keys().find((one) => isFree(lane, one));
+    const free = queues
+      .keys()
+      .filter((one) => isFree(lane, one))
+      .toArray();
+    const account = free.reduce<string | undefined>(
+      (least, one) => (least === undefined || used.of(one) < used.of(least) ? one : least),
+      undefined,
+    );
     if (account === undefined) return undefined;
     const [next, ...rest] = queues.get(account)!;
     queues.delete(account);
@@ -76,9 +100,10 @@ export function createTurns(slots: number, bounds: WaitingBounds): Turns {
     if (isClosed) throw closedError();
     if (isFree(lane, account)) return occupy(lane, account);
     const queue = waiting[lane].get(account) ?? [];
-    if (queue.length >= bounds.account || total(waiting[lane]) >= bounds.all) throw busyError(queue.length / share);
+    if (queue.length >= (account === '' ? bounds.nobody : bounds.account) || total(waiting[lane]) >= bounds.all)
+      throw busyError(queue.length / share);
     return new Promise((resolve, reject) => {
-      const place = { start: () => resolve(occupy(lane, account)), refuse: reject };
+      const place = { since: now(), start: () => resolve(occupy(lane, account)), refuse: reject };
       waiting[lane].set(account, [...queue, place]);
     });
   }
@@ -94,6 +119,22 @@ export function createTurns(slots: number, bounds: WaitingBounds): Turns {
   }
 
   return { take, close };
+}
+
+/** Milliseconds that accounts used of late. */
+function createUse(now: () => number): { add(account: string, ms: number): void; of(account: string): number } {
+  const uses = new Map<string, { ms: number; at: number }>();
+  const of = (account: string) => {
+    const use = uses.get(account);
+    return use === undefined ? 0 : use.ms * 0.5 ** ((now() - use.at) / halfLifeMs);
+  };
+  return {
+    of,
+    add(account, ms) {
+      uses.set(account, { ms: of(account) + ms, at: now() });
+      if (uses.size > 1_000) for (const one of uses.keys()) if (of(one) < 1) uses.delete(one);
+    },
+  };
 }
 
 function total(queues: Map<string, Waiting[]>): number {

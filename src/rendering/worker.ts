@@ -1,4 +1,4 @@
-import { diffTexts } from './diff.ts';
+import { diffAll } from './diff.ts';
 import type { Answer, Job } from './jobs.ts';
 import { renderTexts } from './markdown.ts';
 import { refusalCode } from './refusals.ts';
@@ -13,9 +13,9 @@ for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => {}
 renderTexts(['# Warm\n\n- [x] *up* [link](https://example.org)\n\n| a |\n| - |\n| b |\n\n```js\nlet a = 1;\n```\n']);
 process.send?.('ready');
 
-function work(job: Job): Answer<RenderedText[] | DiffPart[]> {
+function work(job: Job): Answer<RenderedText[] | DiffPart[][]> {
   try {
-    return { done: job.task === 'render' ? renderTexts(job.markdown) : diffTexts(job.from, job.to) };
+    return { done: job.task === 'render' ? renderTexts(job.markdown) : diffAll(job.pairs) };
   } catch (error) {
     const refused = refusalCode(error);
     return refused ? { refused } : { failed: error instanceof Error ? String(error.stack) : String(error) };

@@ -1,19 +1,19 @@
 import { readFileSync } from 'node:fs';
 import { html, trusted } from '../lib/markup.ts';
 import type { Urls } from '../lib/urls.ts';
-import type { Renderer } from '../rendering/rendered.ts';
 import type { Page } from './layout.ts';
+import type { RenderText } from './texts.ts';
 
 /** The files of `docs/` that are pages as well: where a problem's `type` leads, and what that page refers to. */
 export const documentTitles = { problems: 'Problems', 'api-style': 'The style of the API' } as const;
 export type DocumentName = keyof typeof documentTitles;
 
 /** One of them as a page. */
-export async function documentPage(name: DocumentName, renderer: Renderer, urls: Urls): Promise<Page> {
+export async function documentPage(name: DocumentName, renderText: RenderText, urls: Urls): Promise<Page> {
   const source = readFileSync(new URL(`../../docs/${name}.md`, import.meta.url), 'utf8');
-  const { texts } = await renderer.render([withSiteLinks(source)]);
+  const rendered = await renderText(`docs/${name}`, withSiteLinks(source));
   // A problem's type ends in the code itself; the page is ours, so its headings need no prefix.
-  const text = texts[0]!.html.replaceAll('id="h-', 'id="');
+  const text = rendered.replaceAll('id="h-', 'id="');
   return {
     title: documentTitles[name],
     canonical: urls.page(`/docs/${name}`),

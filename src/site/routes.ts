@@ -25,6 +25,7 @@ import { sendErrorPage } from './error-page.ts';
 import { type Page, sendPage } from './layout.ts';
 import { readRelated } from './related.ts';
 import { searchPage } from './search-page.ts';
+import { createSiteTexts } from './texts.ts';
 import { workPage } from './work-page.ts';
 
 export interface SiteOptions {
@@ -45,6 +46,7 @@ export const siteRoutes: FastifyPluginAsyncTypebox<SiteOptions> = async (
   app,
   { db, urls, kinds, search, renderer, version: release },
 ) => {
+  const renderText = createSiteTexts(renderer);
   app.setErrorHandler(async (error, request, reply) => {
     if (error instanceof Moved) return reply.redirect(error.locationFor(request.url), 308);
     return await sendErrorPage(db, request, reply, answerOf(error as Error, request));
@@ -121,19 +123,19 @@ export const siteRoutes: FastifyPluginAsyncTypebox<SiteOptions> = async (
       const { pages } = await getInstance(db);
       const source = pages[name];
       if (!source) throw new NotFound('page_not_found', `This commons has no page "${name}".`);
-      const { texts } = await renderer.render([source]);
+      const text = await renderText(name, source);
       const title = name[0]!.toUpperCase() + name.slice(1);
       return await send(reply, {
         title,
         canonical: urls.page(`/${name}`),
-        main: html`<h1>${title}</h1>\n<div class="text">${trusted(texts[0]!.html)}</div>`,
+        main: html`<h1>${title}</h1>\n<div class="text">${trusted(text)}</div>`,
       });
     });
   }
 
   for (const name of Object.keys(documentTitles) as DocumentName[]) {
     app.get(`/docs/${name}`, { schema: hidden as never }, async (_request, reply) => {
-      return await send(reply, await documentPage(name, renderer, urls));
+      return await send(reply, await documentPage(name, renderText, urls));
     });
   }
 

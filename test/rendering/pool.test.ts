@@ -84,23 +84,23 @@ describe('the renderer', () => {
   it('counts a job its run time only, however long it waits', async () => {
     const source = `${'*a_ '.repeat(900)}`;
     const start = performance.now();
-    const jobs = Array.from({ length: 100 }, () => renderer.render([source], { timeoutMs: 1_000 }));
+    const jobs = Array.from({ length: 100 }, () => renderer.render([source], { account: 'one', timeoutMs: 1_000 }));
     expect(await Promise.all(jobs)).toHaveLength(100);
     expect(performance.now() - start).toBeGreaterThan(1_000);
   });
 
   it('compares texts, and gives up on detail before it gives up', async () => {
-    expect(await renderer.diff('a b c', 'a x c')).toHaveLength(4);
+    expect(await renderer.diff([{ from: 'a b c', to: 'a x c' }])).toMatchObject([{ length: 4 }]);
     const text = (seed: number) => Array.from({ length: 90_000 }, (_, i) => `w${(i * seed) % 99_991}`).join(' ');
     const start = performance.now();
-    expect(await renderer.diff(text(7), text(31))).toHaveLength(2);
+    expect(await renderer.diff([{ from: text(7), to: text(31) }])).toMatchObject([{ length: 2 }]);
     expect(performance.now() - start).toBeLessThan(4_000);
   });
 });
 
 describe('a renderer', () => {
   it('refuses jobs beyond its queue at once', async () => {
-    const renderer = createRenderer({ threads: 1, waiting: { all: 9, account: 2 } });
+    const renderer = createRenderer({ threads: 1, waiting: { all: 9, account: 9, nobody: 2 } });
     const outcomes = await Promise.all(
       Array.from({ length: 5 }, () =>
         renderer.render(['x']).then(

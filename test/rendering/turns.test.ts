@@ -2,7 +2,7 @@ import { setImmediate as tick } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
 import { createTurns, type Lane, type Turns } from '../../src/rendering/turns.ts';
 
-const roomy = { all: 50, account: 50 };
+const roomy = { all: 50, account: 50, nobody: 50 };
 
 /** Takes turns by name, and keeps in order whoever began; `end` gives back the slot of one that runs. */
 function recorder(turns: Turns) {
@@ -48,19 +48,53 @@ describe('turns', () => {
     expect(started).toEqual(['a1', 'a2', 'b1', 'a3']);
   });
 
-  it('go round the accounts that wait', async () => {
-    const { started, take, end } = recorder(createTurns(2, roomy));
+  it('come to whoever used the least time of late, then to whoever waits longest', async () => {
+    let now = 0;
+    const { started, take, end } = recorder(createTurns(2, roomy, () => now));
     for (const id of ['a1', 'a2', 'a3']) take(id, 'a');
     for (const id of ['b1', 'b2']) take(id, 'b');
     take('c1', 'c');
     await tick();
     expect(started).toEqual(['a1', 'b1']);
+    now = 3_000;
     await end('a1');
-    await end('a2');
+    expect(started.at(-1)).toBe('c1');
+    now = 3_010;
     await end('c1');
-    expect(started).toEqual(['a1', 'b1', 'a2', 'c1', 'a3']);
+    take('d1', 'd');
+    await tick();
+    // C waits for nothing any more; A used less than it will have when B ends.
+    expect(started.at(-1)).toBe('a2');
+    now = 6_000;
     await end('b1');
+    expect(started.at(-1)).toBe('d1');
+    await end('d1');
     expect(started.at(-1)).toBe('b2');
+  });
+
+  it('are not kept from somebody new by several slow ones', async () => {
+    let now = 0;
+    const { started, take, end } = recorder(createTurns(2, roomy, () => now));
+    for (const id of ['1', '2', '3']) for (const account of ['a', 'b']) take(`${account}${id}`, account);
+    await tick();
+    take('victim', 'v');
+    now = 3_000;
+    await end('a1');
+    expect(started).toEqual(['a1', 'b1', 'victim']);
+  });
+
+  it('come to an import that waited long, however many people there are', async () => {
+    let now = 0;
+    const { started, take, end } = recorder(createTurns(2, roomy, () => now));
+    for (const id of ['1', '2', '3', '4']) take(`p${id}`, `account ${id}`);
+    await tick();
+    take('import', 'i', 'bulk');
+    now = 1_000;
+    await end('p1');
+    expect(started.at(-1)).toBe('p3');
+    now = 4_000;
+    await end('p2');
+    expect(started.at(-1)).toBe('import');
   });
 
   it('count all who have no account as one', async () => {
@@ -89,11 +123,11 @@ describe('turns', () => {
   });
 
   it('let an import run where there is one slot only', async () => {
-    await expect(createTurns(1, { all: 0, account: 0 }).take('bulk')).resolves.toBeTypeOf('function');
+    await expect(createTurns(1, { all: 0, account: 0, nobody: 0 }).take('bulk')).resolves.toBeTypeOf('function');
   });
 
   it('are refused beyond the bounds, of an account and of the lane, with a time to come back', async () => {
-    const turns = createTurns(1, { all: 2, account: 1 });
+    const turns = createTurns(1, { all: 2, account: 1, nobody: 1 });
     await turns.take('people', 'a');
     void turns.take('people', 'a');
     void turns.take('bulk', 'a');

@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs';
+import { existsSync, lstatSync } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
 import type { Writable } from 'node:stream';
@@ -31,6 +31,8 @@ export async function backupTo(path: string, { force }: { force: boolean }, { ou
 
 function demandPlace(file: string, force: boolean): void {
   if (!existsSync(dirname(file))) throw new UsageError(`There is no folder ${dirname(file)} to write to.`);
+  if (lstatSync(file, { throwIfNoEntry: false })?.isFile() === false)
+    throw new UsageError(`${file} is no plain file, and is not replaced by one. Give another name.`);
   if (existsSync(file) && !force)
     throw new UsageError(`${file} is there already. Give another name, or overwrite it with --force.`);
 }

@@ -36,7 +36,7 @@ function fieldOf(line: string): [name: string, value: string] | undefined {
 
 /** Without a comment after it. */
 function unquoted(value: string): string {
-  return /^(["'])(.*?)\1[ \t]*(?:#.*)?$/.exec(value)?.[2] ?? value.replace(/[ \t]+#.*$/, '');
+  return /^(["'])(.*?)\1[ \t]*(?:#.*)?$/.exec(value)?.[2] ?? value.replace(/(?<![ \t])[ \t]+#.*$/, '');
 }
 
 /**

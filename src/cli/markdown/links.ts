@@ -35,9 +35,9 @@ interface Span {
   to: number;
 }
 
-/** More is not rendered either, and some texts take a parser very long: those that nest as nobody writes. */
-const mostLength = 1024 * 1024;
-const nested = /^(?:[ \t]*(?:>|[-*+]|\d{1,9}[.)])){100}/m;
+/** Longer than nearly all that people write; and some texts take a parser very long: those that nest as nobody writes. */
+const mostLength = 100_000;
+const nested = /^(?:[ \t]*(?:>|[-*+]|\d{1,9}[.)])){20}/m;
 const elsewhere = '(?![a-z][a-z0-9+.-]*:|#|//)';
 const htmlAddress = new RegExp(
   `\\b(?:src|href)\\s*=\\s*(?:"${elsewhere}([^"]+)"|'${elsewhere}([^']+)'|${elsewhere}([^"'\\s>]+))`,

@@ -103,7 +103,7 @@ export function createReport() {
           if (!closing.dryRun || path === undefined || !paths.has(path)) remark('unresolved', `${at}: ${text}`);
       for (const { path, title, url } of closing.absent?.works ?? []) remark('absent', `${path}: ${title}, ${url}`);
       totals.absent = closing.absent?.total ?? 0;
-      return render(report, totals, [...placeOf(sources, closing.url), ...asides.lines()], closing);
+      return render(report, totals, [...placeOf(sources, closing.url), ...asides.lines().map(oneLine)], closing);
     },
   };
 }

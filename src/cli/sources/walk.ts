@@ -76,5 +76,5 @@ function whyIgnored(child: Dirent): string | undefined {
   if (child.isSymbolicLink()) return 'symbolic links';
   if (child.name.startsWith('.')) return 'hidden';
   if (child.isDirectory()) return foreignFolders.has(child.name) ? 'folders of other software' : undefined;
-  return markdown.test(child.name) ? undefined : 'other files';
+  return child.isFile() && markdown.test(child.name) ? undefined : 'other files';
 }

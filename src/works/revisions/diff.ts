@@ -1,5 +1,5 @@
 import { canonicalJson } from '../../lib/text.ts';
-import type { DiffPart } from '../../rendering/rendered.ts';
+import type { DiffPart, TextPair } from '../../rendering/rendered.ts';
 import { type Content, kindFields } from '../content.ts';
 import type { Kind } from '../kind.ts';
 
@@ -26,7 +26,7 @@ export async function diffContents(
   kind: Kind,
   from: Content,
   to: Content,
-  diff: (from: string, to: string) => Promise<DiffPart[]>,
+  diff: (pairs: readonly TextPair[]) => Promise<DiffPart[][]>,
 ): Promise<WorkDiff> {
   const before = new Map(kind.texts(from).map(({ pointer, markdown }) => [pointer, markdown]));
   const after = new Map(kind.texts(to).map(({ pointer, markdown }) => [pointer, markdown]));
@@ -36,7 +36,8 @@ export async function diffContents(
       (pointer) => [pointer, before.get(pointer) ?? '', after.get(pointer) ?? ''] as const,
     ),
   ].filter(([, a, b]) => a !== b);
-  const texts = await Promise.all(pairs.map(async ([pointer, a, b]) => ({ pointer, parts: await diff(a, b) })));
+  const parts = await diff(pairs.map(([, from, to]) => ({ from, to })));
+  const texts = pairs.map(([pointer], index) => ({ pointer, parts: parts[index]! }));
   const isText = (pointer: string) => before.has(pointer) || after.has(pointer);
   return { texts, fields: diffValues('', comparable(from), comparable(to)).filter(({ pointer }) => !isText(pointer)) };
 }

@@ -80,21 +80,32 @@ export async function readRevision(
   };
 }
 
-export async function findRevision(db: Db, work: FoundWork, version: number, actor: Actor | null) {
-  const row = await db
+async function findRevision(db: Db, work: FoundWork, version: number, actor: Actor | null) {
+  const query = selectRevision(db, work, version, actor).select(['content', 'html', 'outline', 'excerpt']);
+  return demandThere(await query.executeTakeFirst(), version);
+}
+
+/** Without its HTML, which is most of it. @throws NotFound, Redacted */
+export async function findContent(db: Db, work: FoundWork, version: number, actor: Actor | null): Promise<Content> {
+  const row = await selectRevision(db, work, version, actor).select('content').executeTakeFirst();
+  return demandThere(row, version).content as Content;
+}
+
+function selectRevision(db: Db, work: FoundWork, version: number, actor: Actor | null) {
+  return db
     .selectFrom('revisions')
-    .select([...summaryColumns, 'content', 'html', 'outline', 'excerpt'])
+    .select(summaryColumns)
     .where('work_id', '=', work.id)
     .where('version', '=', version)
-    .where('version', '>=', firstVisible(work, actor))
-    .executeTakeFirst();
+    .where('version', '>=', firstVisible(work, actor));
+}
+
+function demandThere<Row extends SummaryRow>(row: Row | undefined, version: number): Row {
   if (row === undefined) throw new NotFound('revision_not_found', `This work has no revision ${version}.`);
-  if (row.redacted_at !== null) {
-    throw new Redacted('revision_redacted', `Revision ${version} was redacted: ${row.redaction_reason}`, {
-      extra: { version, redacted_at: row.redacted_at.toISOString(), reason: row.redaction_reason },
-    });
-  }
-  return row;
+  if (row.redacted_at === null) return row;
+  throw new Redacted('revision_redacted', `Revision ${version} was redacted: ${row.redaction_reason}`, {
+    extra: { version, redacted_at: row.redacted_at.toISOString(), reason: row.redaction_reason },
+  });
 }
 
 function firstVisible(work: FoundWork, actor: Actor | null): number {

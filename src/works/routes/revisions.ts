@@ -10,7 +10,7 @@ import type { Content } from '../content.ts';
 import { demandHistoryReadable, findWork } from '../find.ts';
 import { readWork, visibleRelations } from '../read.ts';
 import { diffContents } from '../revisions/diff.ts';
-import { findRevision, listRevisions, readRevision } from '../revisions/read.ts';
+import { findContent, listRevisions, readRevision } from '../revisions/read.ts';
 import { AnyWork, Credit } from '../schema.ts';
 import { redactRevision } from '../writing/redact.ts';
 import { restoreRevision } from '../writing/restore.ts';
@@ -141,18 +141,16 @@ export const revisionRoutes: FastifyPluginAsyncTypebox<WorkRouteOptions> = async
       demandHistoryReadable(work, request.actor);
       const { from, to = work.version } = request.query;
       const [before, after] = await Promise.all([
-        findRevision(db, work, from, request.actor),
-        findRevision(db, work, to, request.actor),
+        findContent(db, work, from, request.actor),
+        findContent(db, work, to, request.actor),
       ]);
       if (isNotModified(request, reply, `"${from}-${to}.${work.touch};diff"`)) return reply.send();
-      const [older, newer] = await Promise.all(
-        [before, after].map(({ content }) => visibleTo(request.actor, content as Content)),
-      );
+      const [older, newer] = await Promise.all([before, after].map((content) => visibleTo(request.actor, content)));
       return {
         from,
         to,
-        ...(await diffContents(kinds.get(work.kind)!, older!, newer!, (a, b) =>
-          renderer.diff(a, b, request.actor === null ? {} : { account: request.actor.id }),
+        ...(await diffContents(kinds.get(work.kind)!, older!, newer!, (pairs) =>
+          renderer.diff(pairs, request.actor === null ? {} : { account: request.actor.id }),
         )),
       };
     },

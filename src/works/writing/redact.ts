@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import type { Tx } from '../../db/database.ts';
 import type { Actor } from '../../lib/actor.ts';
 import { Forbidden, NotFound } from '../../lib/errors.ts';
@@ -52,7 +53,14 @@ export async function redactRevision(tx: Tx, { actor, id, version, reason, now }
     .where('version', '=', version)
     .execute();
   if (version === work.version) await tx.updateTable('relations').set({ note: '' }).where('work_id', '=', id).execute();
-  await tx.updateTable('idempotency_keys').set({ body: null }).where('subject_id', '=', id).execute();
+  // Answers about what was made from it name it, too.
+  await sql`
+    with recursive below (id) as (
+      select ${id}::uuid
+      union
+      select relations.work_id from below join relations on relations.target_id = below.id
+    )
+    update idempotency_keys set body = null where subject_id in (select id from below)`.execute(tx);
   const touch = work.touch + 1;
   const isCurrent = version === work.version;
   // The old address goes on leading here, to whoever knows it; what it says of the title is shown no more.

@@ -1,3 +1,4 @@
+import { Readable } from 'node:stream';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type PeopleApp, startPeopleApp } from '../../people/support.ts';
 import { databaseKinds } from '../../support/databases.ts';
@@ -41,6 +42,26 @@ describe.each(databaseKinds)('/me on %s', (kind) => {
     ).json();
     const other = await app.send('GET', '/me', { token, headers: { 'if-none-match': String(etag) } });
     expect([other.statusCode, other.json().scopes]).toEqual([200, ['read']]);
+  });
+
+  test('401 for a token that is revoked while the body is on its way', async () => {
+    const dan = await app.join('dan');
+    const made = async (name: string) =>
+      (await app.send('POST', '/me/tokens', { token: dan.token, body: { name, scopes: ['publish'] } })).json();
+    const stolen = await made('stolen');
+    async function* slowly() {
+      yield '{"name":';
+      await app.send('DELETE', `/me/tokens/${stolen.id}`, { token: dan.token });
+      await new Promise((resolve) => setTimeout(resolve, 150));
+      yield '"for ever","scopes":["publish"]}';
+    }
+    const answer = await app.app.inject({
+      method: 'POST',
+      url: '/api/v1/me/tokens',
+      headers: { authorization: `Bearer ${stolen.token}`, 'content-type': 'application/json' },
+      payload: Readable.from(slowly()),
+    });
+    expect(answer.statusCode, answer.body).toBe(401);
   });
 
   test('401 for every method without a token', async () => {
