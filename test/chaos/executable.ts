@@ -42,7 +42,7 @@ function isOwn(element: Element): boolean {
   if (tagName === 'meta') return properties.httpEquiv === undefined;
   if (tagName === 'link') return !String(properties.rel).includes('stylesheet') || properties.href === '/site.css';
   if (tagName === 'form') return properties.action === '/search';
-  if (tagName === 'input') return isTick(element) || ['search', 'hidden'].includes(String(properties.type));
+  if (tagName === 'input') return isTick(element) || ['search', 'hidden', 'number'].includes(String(properties.type));
   return tagName === 'button' && Object.keys(properties).length === 0;
 }
 
