@@ -73,6 +73,8 @@ export function relink(body: string, find: (link: RelativeLink) => string | unde
 
 /** Keeps where in the text a destination stands: the tree alone tells only where the whole link does. */
 const parser = remark()
+  // Emphasis moves no link, and takes long where somebody means it to.
+  .data('micromarkExtensions', [{ disable: { null: ['attention'] } }])
   .data('fromMarkdownExtensions', [
     {
       exit: {
