@@ -18,7 +18,8 @@ export function etagOf({ version, touch }: Versioned, form?: string): string {
 
 /** The entity tag of what has no version of its own. */
 export function etagOfBytes(payload: string | Uint8Array): string {
-  return `"${hash('sha256', payload, 'base64url').slice(0, 22)}"`;
+  // Hexadecimal: a hyphen at its end would be taken for the proxy's.
+  return `"${hash('sha256', payload, 'hex').slice(0, 32)}"`;
 }
 
 /**

@@ -8,7 +8,7 @@ import { problems } from '../../http/schemas.ts';
 import { validated } from '../../http/validation.ts';
 import { answerWrite, type WriteAnswer } from '../../http/writing.ts';
 import type { Actor } from '../../lib/actor.ts';
-import { Conflict } from '../../lib/errors.ts';
+import { Conflict, Redacted } from '../../lib/errors.ts';
 import { mergePatch } from '../../lib/merge-patch.ts';
 import { type FoundWork, findWork, tombstone } from '../find.ts';
 import type { Kind } from '../kind.ts';
@@ -169,11 +169,13 @@ function kindRoutes(app: Parameters<FastifyPluginAsyncTypebox>[0], kind: Kind, o
     if (refusal !== undefined) throw refusal;
     demandVersion(versions, found, diffUrl);
     const load = async () => {
-      if (found.redacted) return { input: await readKept(db, found, actor), shown: found };
-      const { work, ...view } = await readWork(db, urls, kinds, found.id, actor, kind.name);
-      // It may have changed since it was found: what is patched must be what was meant.
+      // It may have been redacted, or have changed, since it was found: what is patched must be what was meant.
+      const view = found.redacted
+        ? undefined
+        : await readWork(db, urls, kinds, found.id, actor, kind.name).catch(passRedacted);
+      if (view === undefined) return { input: await readKept(db, found, actor), shown: found };
       demandVersion(versions, view, diffUrl);
-      return { input: work, shown: work };
+      return { input: view.work, shown: view.work };
     };
     const { message, minor, ...input } = await take(found, load);
     const at = now();
@@ -188,4 +190,8 @@ function kindRoutes(app: Parameters<FastifyPluginAsyncTypebox>[0], kind: Kind, o
     const view = await readWork(tx, urls, kinds, id, actor, kind.name);
     return { body: view.work, etag: etagOf(view), subject: id };
   }
+}
+
+function passRedacted(error: unknown): undefined {
+  if (!(error instanceof Redacted)) throw error;
 }
