@@ -15,23 +15,17 @@ type Authenticate = (token: string) => Promise<Actor | undefined>;
 export function registerActor(app: FastifyInstance, authenticate: Authenticate): void {
   app.decorateRequest('actor', null);
   // With a callback: readers without an account, who are most, need not wait for a promise.
-  app.addHook('onRequest', (request, _reply, done) => {
+  const identify = (request: FastifyRequest, done: (error?: Error) => void) => {
     const header = request.headers.authorization;
     if (header === undefined) return done();
     actorOf(header, authenticate).then((actor) => {
       request.actor = actor;
       done();
     }, done);
-  });
+  };
+  app.addHook('onRequest', (request, _reply, done) => identify(request, done));
   // A body may take its time, and the token be revoked meanwhile: who may act is asked again when it is there.
-  app.addHook('preHandler', (request, reply, done) => {
-    const header = request.headers.authorization;
-    if (header === undefined || reply.elapsedTime < slowMs) return done();
-    actorOf(header, authenticate).then((actor) => {
-      request.actor = actor;
-      done();
-    }, done);
-  });
+  app.addHook('preHandler', (request, reply, done) => (reply.elapsedTime < slowMs ? done() : identify(request, done)));
 }
 
 const slowMs = 100;

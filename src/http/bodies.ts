@@ -15,13 +15,19 @@ export function registerBodies(app: FastifyInstance): void {
       if (fault !== undefined) return done(fault, undefined);
       if (body.length === 0) return isBodyOptional(request) ? done(null, null) : done(nothing(), undefined);
       if (!isUtf8(body)) return done(new Malformed('json_malformed', 'The body is not UTF-8.'), undefined);
-      try {
-        done(null, parse(body.toString('utf8'), { protoAction: 'error', constructorAction: 'error' }));
-      } catch (error) {
-        done(notJson(error as Error), undefined);
-      }
+      const { value, error } = parsed(body.toString('utf8'));
+      done(error === undefined ? null : notJson(error), value);
     },
   );
+}
+
+/** Apart from who goes on with it: what they throw is no fault of the JSON. */
+function parsed(text: string): { value?: unknown; error?: Error } {
+  try {
+    return { value: parse(text, { protoAction: 'error', constructorAction: 'error' }) };
+  } catch (error) {
+    return { error: error as Error };
+  }
 }
 
 /** For whoever reads a body: decoded as what they are not, bytes would be stored as other letters. */

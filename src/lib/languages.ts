@@ -17,15 +17,15 @@ export function canonicalLanguage(tag: string): string | undefined {
 /**
  * The canonical form of a tag that a request holds.
  * @param pointer JSON Pointer to the field, for the refusal
- * @throws Invalid `language_invalid`
+ * @throws Invalid, `language_invalid` where no other code is given
  */
-export function demandLanguage(tag: string, pointer: string): string {
+export function demandLanguage(tag: string, pointer: string, code = 'language_invalid'): string {
   const canonical = canonicalLanguage(tag);
   if (canonical === undefined)
     throw invalid(
       pointer,
       'is no BCP 47 language tag, which begins with a code of two or three letters: en, pt-BR',
-      'language_invalid',
+      code,
     );
   return canonical;
 }

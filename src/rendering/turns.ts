@@ -70,12 +70,8 @@ export function createTurns(slots: number, bounds: WaitingBounds, now: () => num
   }
 
   function nextOfAll(): Waiting | undefined {
-    const [oldest] = waiting.bulk
-      .values()
-      .map(([first]) => first!.since)
-      .toArray()
-      .sort((a, b) => a - b);
-    const isOverdue = oldest !== undefined && now() - oldest > patienceMs;
+    const oldest = Math.min(...waiting.bulk.values().map(([first]) => first!.since));
+    const isOverdue = now() - oldest > patienceMs;
     return (isOverdue ? nextIn('bulk') : undefined) ?? nextIn('people') ?? nextIn('bulk');
   }
 

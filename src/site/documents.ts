@@ -8,10 +8,16 @@ import type { RenderText } from './texts.ts';
 export const documentTitles = { problems: 'Problems', 'api-style': 'The style of the API' } as const;
 export type DocumentName = keyof typeof documentTitles;
 
+const sources = Object.fromEntries(
+  Object.keys(documentTitles).map((name) => [
+    name,
+    withSiteLinks(readFileSync(new URL(`../../docs/${name}.md`, import.meta.url), 'utf8')),
+  ]),
+) as Record<DocumentName, string>;
+
 /** One of them as a page. */
 export async function documentPage(name: DocumentName, renderText: RenderText, urls: Urls): Promise<Page> {
-  const source = readFileSync(new URL(`../../docs/${name}.md`, import.meta.url), 'utf8');
-  const rendered = await renderText(`docs/${name}`, withSiteLinks(source));
+  const rendered = await renderText(`docs/${name}`, sources[name]);
   // A problem's type ends in the code itself; the page is ours, so its headings need no prefix.
   const text = rendered.replaceAll('id="h-', 'id="');
   return {

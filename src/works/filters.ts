@@ -3,8 +3,7 @@ import { type Static, Type } from 'typebox';
 import type { Tables } from '../db/tables.ts';
 import { Repeated, StringEnum, Timestamp } from '../http/schemas.ts';
 import type { Actor } from '../lib/actor.ts';
-import { invalid } from '../lib/errors.ts';
-import { canonicalLanguage } from '../lib/languages.ts';
+import { demandLanguage } from '../lib/languages.ts';
 import { demandKnown } from '../licenses/licenses.ts';
 import { isCreditedByName } from '../people/credit.ts';
 import { tidyTag } from './content.ts';
@@ -53,15 +52,8 @@ export function filtersOf(query: WorkFilters & Record<string, unknown>): WorkFil
   return {
     ...filters,
     ...(license && { license: license.map((id) => demandKnown(id, '?license').id) }),
-    ...(language && { language: language.map(languageOf) }),
+    ...(language && { language: language.map((tag) => demandLanguage(tag, '?language', 'query_invalid')) }),
   };
-}
-
-function languageOf(tag: string): string {
-  const canonical = canonicalLanguage(tag);
-  if (canonical === undefined)
-    throw invalid('?language', 'must be BCP 47 language tags, such as en or pt-BR', 'query_invalid');
-  return canonical;
 }
 
 type Works = ExpressionBuilder<Tables, 'works'>;

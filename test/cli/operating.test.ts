@@ -88,6 +88,7 @@ describe('beside a server on the embedded database', { timeout: 2 * minutes }, (
     const second = await copse(env, 'backup', 'commons.gz');
     expect([second.code, second.stderr]).toEqual([2, expect.stringMatching(/is there already.+--force/)]);
     expect((await copse(env, 'backup', '--force', 'commons.gz')).code).toBe(0);
+    expect((await copse(env, 'backup', '--force', '/dev/null')).stderr).toContain('is no plain file');
     expect((await copse(env, 'backup', 'no/commons.gz')).stderr).toMatch(/There is no folder .+no to write to/);
     expect(readdirSync(folder)).toEqual(['commons.gz', 'data']);
   });

@@ -1,5 +1,5 @@
 import { invalid } from '../../lib/errors.ts';
-import { canonicalLanguage } from '../../lib/languages.ts';
+import { demandLanguage } from '../../lib/languages.ts';
 import { oneLine } from '../../lib/text.ts';
 import { type Content, tidyTag } from '../content.ts';
 import type { Kind } from '../kind.ts';
@@ -39,7 +39,7 @@ export function tidyInput(kind: Kind, input: WorkInput): TidyInput {
     title: titleOf(input.title),
     summary: oneLine(input.summary ?? ''),
     body: input.body ?? '',
-    language: input.language === undefined ? undefined : languageOf(input.language),
+    language: input.language === undefined ? undefined : demandLanguage(input.language, '/language'),
     license: input.license,
     community: input.community,
     tags: tidyTags(input.tags ?? []),
@@ -94,13 +94,6 @@ function titleOf(text: string): string {
   if (!/[\p{L}\p{N}\p{P}\p{S}]/u.test(title))
     throw invalid('/title', 'must hold a visible character', 'title_invisible');
   return title;
-}
-
-function languageOf(tag: string): string {
-  const canonical = canonicalLanguage(tag);
-  if (canonical === undefined)
-    throw invalid('/language', 'must be a BCP 47 language tag, e.g. en or pt-BR', 'language_invalid');
-  return canonical;
 }
 
 function tidyTags(tags: readonly string[]): string[] {

@@ -36,7 +36,6 @@ export async function putByOrigin(tx: Tx, request: OriginRequest): Promise<Origi
       extra: { id, kind: request.kind.name },
     });
   }
-  const isTheirs = request.imported === true && (await isWrittenByOthers(tx, id, version, request.actor.id));
   const isRevised = await reviseWork(tx, { ...request, id, place: origin.source });
   if (origin.hash !== null || isRevised) {
     await tx
@@ -45,11 +44,13 @@ export async function putByOrigin(tx: Tx, request: OriginRequest): Promise<Origi
       .where('id', '=', id)
       .execute();
   }
+  const isReplacing =
+    isRevised && request.imported === true && (await isWrittenByOthers(tx, id, version, request.actor.id));
   const isRelicensed = isRevised && (request.prepared.license ?? license) !== license;
   return {
     ...{ id, outcome: isRevised ? 'revised' : 'unchanged' },
     ...(isRelicensed ? { licenseWas: license } : {}),
-    ...(isRevised && isTheirs ? { replaced: version } : {}),
+    ...(isReplacing ? { replaced: version } : {}),
   };
 }
 

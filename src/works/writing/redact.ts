@@ -52,7 +52,8 @@ export async function redactRevision(tx: Tx, { actor, id, version, reason, now }
     .where('work_id', '=', id)
     .where('version', '=', version)
     .execute();
-  if (version === work.version) await tx.updateTable('relations').set({ note: '' }).where('work_id', '=', id).execute();
+  const isCurrent = version === work.version;
+  if (isCurrent) await tx.updateTable('relations').set({ note: '' }).where('work_id', '=', id).execute();
   // Answers about what was made from it name it, too.
   await sql`
     with recursive below (id) as (
@@ -62,7 +63,6 @@ export async function redactRevision(tx: Tx, { actor, id, version, reason, now }
     )
     update idempotency_keys set body = null where subject_id in (select id from below)`.execute(tx);
   const touch = work.touch + 1;
-  const isCurrent = version === work.version;
   // The old address goes on leading here, to whoever knows it; what it says of the title is shown no more.
   const slug = isCurrent && work.slug !== null ? await assignSlug(tx, { id, slug: work.slug, title: '' }) : work.slug;
   const emptied = {

@@ -26,8 +26,16 @@ describe.each(databaseKinds.slice(-1))('filters that can find nothing, on %s', (
     ['difficulty=Easy', '?difficulty', 'must be one of easy, moderate, hard'],
     ['license=CC-BY-5.0', '?license', 'must be an SPDX id known here; did you mean CC-BY-4.0 or'],
     ['license=beerware', '?license', 'must be an SPDX id known here, such as CC-BY-4.0; GET /licenses lists them'],
-    ['language=english', '?language', 'must be BCP 47 language tags, such as en or pt-BR'],
-    ['language=e', '?language', 'must be BCP 47 language tags, such as en or pt-BR'],
+    [
+      'language=english',
+      '?language',
+      'is no BCP 47 language tag, which begins with a code of two or three letters: en, pt-BR',
+    ],
+    [
+      'language=e',
+      '?language',
+      'is no BCP 47 language tag, which begins with a code of two or three letters: en, pt-BR',
+    ],
     ['minutes=soon', '?minutes', 'must be a whole number'],
     ['updated_since=yesterday', '?updated_since', 'must be a time such as 2026-05-01T09:30:00Z'],
   ])('422 %s names the parameter and what it takes, everywhere', async (query, pointer, words) => {

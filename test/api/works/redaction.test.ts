@@ -120,6 +120,17 @@ describe.each(databaseKinds)('POST /works/{id}/revisions/{n}/redaction on %s', (
     expect(renewed.json().slug).toMatch(/^clean-again/);
   });
 
+  test('answers kept for retries are emptied, also those about works made from it', async () => {
+    const work = await told();
+    const headers = { 'idempotency-key': `translate-${work.id}` };
+    const body = { title: 'Translation', relations: [{ type: 'translation_of', target: work.id }] };
+    const translate = async () => await app.send('POST', '/articles', { token: bo.token, headers, body });
+    expect((await translate()).body).toMatch(/Mustermann/);
+    await redact(app, work.id, 2, stella.token);
+    const again = await translate();
+    expect([again.statusCode, again.body]).toEqual([201, '']);
+  });
+
   test('its authors and stewards see the history, to make the next revision; the redacted text is gone for them too', async () => {
     const work = await told();
     await redact(app, work.id, 2, stella.token, 'Personal data');

@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
@@ -160,6 +161,13 @@ describe('the origin', () => {
     await write({ 'SOURCE.json': '{ broken', 'a.md': 'a' });
     const { items } = await read();
     expect(items).toEqual([{ at: 'a.md', reason: expect.stringContaining('SOURCE.json') }]);
+  });
+
+  test.skipIf(process.platform === 'win32')('what is no file is not waited for', async () => {
+    await write({ 'a.md': 'a' });
+    execFileSync('mkfifo', [join(top, 'pipe.md')]);
+    expect((await read()).items).toHaveLength(1);
+    await rm(join(top, 'pipe.md'));
   });
 
   test('nor is a licence that a description states in another spelling, or under a misspelled name', async () => {
