@@ -16,16 +16,16 @@ export function canonicalLanguage(tag: string): string | undefined {
 
 /**
  * The canonical form of a tag that a request holds.
- * @param pointer JSON Pointer to the field, for the refusal
- * @throws Invalid, `language_invalid` where no other code is given
+ * @param pointer JSON Pointer to the field, or `?` and the parameter, for the refusal
+ * @throws Invalid, `language_invalid`; `query_invalid` for a parameter
  */
-export function demandLanguage(tag: string, pointer: string, code = 'language_invalid'): string {
+export function demandLanguage(tag: string, pointer: string): string {
   const canonical = canonicalLanguage(tag);
   if (canonical === undefined)
     throw invalid(
       pointer,
-      'is no BCP 47 language tag, which begins with a code of two or three letters: en, pt-BR',
-      code,
+      'is no BCP 47 language tag, which begins with a code of two or three letters: en or pt-BR',
+      pointer.startsWith('?') ? 'query_invalid' : 'language_invalid',
     );
   return canonical;
 }

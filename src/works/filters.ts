@@ -52,7 +52,7 @@ export function filtersOf(query: WorkFilters & Record<string, unknown>): WorkFil
   return {
     ...filters,
     ...(license && { license: license.map((id) => demandKnown(id, '?license').id) }),
-    ...(language && { language: language.map((tag) => demandLanguage(tag, '?language', 'query_invalid')) }),
+    ...(language && { language: language.map((tag) => demandLanguage(tag, '?language')) }),
   };
 }
 

@@ -29,12 +29,12 @@ describe.each(databaseKinds.slice(-1))('filters that can find nothing, on %s', (
     [
       'language=english',
       '?language',
-      'is no BCP 47 language tag, which begins with a code of two or three letters: en, pt-BR',
+      'is no BCP 47 language tag, which begins with a code of two or three letters: en or pt-BR',
     ],
     [
       'language=e',
       '?language',
-      'is no BCP 47 language tag, which begins with a code of two or three letters: en, pt-BR',
+      'is no BCP 47 language tag, which begins with a code of two or three letters: en or pt-BR',
     ],
     ['minutes=soon', '?minutes', 'must be a whole number'],
     ['updated_since=yesterday', '?updated_since', 'must be a time such as 2026-05-01T09:30:00Z'],
