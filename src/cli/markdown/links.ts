@@ -1,6 +1,7 @@
-import type { Definition, Image, Link, Nodes } from 'mdast';
-import { remark } from 'remark';
-import { visit } from 'unist-util-visit';
+import type { SyntaxNode, Tree } from '@lezer/common';
+import { parser as commonMark } from '@lezer/markdown';
+import { decodeString } from 'micromark-util-decode-string';
+import { normalizeIdentifier } from 'micromark-util-normalize-identifier';
 
 /** A link that leads somewhere only from the place where its text was written: `../img/a.png`, `/guide/#top`. */
 export interface RelativeLink {
@@ -17,18 +18,6 @@ export interface Relinked {
   dead: string[];
 }
 
-declare module 'mdast' {
-  interface LinkData {
-    destination?: Span;
-  }
-  interface ImageData {
-    destination?: Span;
-  }
-  interface DefinitionData {
-    destination?: Span;
-  }
-}
-
 /** Offsets in the text. */
 interface Span {
   from: number;
@@ -43,90 +32,77 @@ const htmlAddress = new RegExp(
   `\\b(?:src|href)\\s*=\\s*(?:"${elsewhere}([^"]+)"|'${elsewhere}([^']+)'|${elsewhere}([^"'\\s>]+))`,
   'gi',
 );
+const isRelative = new RegExp(`^${elsewhere}\\S`, 'i');
 const mayBeRelative = new RegExp(`\\][(:]\\s*<?${elsewhere}\\S|${htmlAddress.source}`, 'i');
+
+/** Emphasis moves no link, and takes long where somebody means it to. */
+const parser = commonMark.configure({ remove: ['Emphasis'] });
 
 /**
  * Gives relative links, images and definitions the destinations that `find` has for them; nothing else of the text
  * changes, and nothing in code. What HTML holds stays, and counts as dead.
  */
 export function relink(body: string, find: (link: RelativeLink) => string | undefined): Relinked {
-  const none = { body, moved: 0, dead: [] };
-  if (!mayBeRelative.test(body) || body.length > mostLength || nested.test(body)) return none;
-  const tree = parse(body);
-  if (tree === undefined) return none;
-  const images = namesOfImages(tree);
+  if (!mayBeRelative.test(body) || body.length > mostLength || nested.test(body)) return { body, moved: 0, dead: [] };
+  // A mark at the beginning is no text, but has its place.
+  const text = body.replace(/^\uFEFF/, ' ');
+  const { destinations, html } = read(text, parser.parse(text));
   const dead = new Set<string>();
   const edits: (Span & { text: string })[] = [];
-  visit(tree, (node) => {
-    if (node.type === 'html')
-      for (const [, ...addresses] of node.value.matchAll(htmlAddress)) dead.add(addresses.find(Boolean)!);
-    if (node.type !== 'link' && node.type !== 'image' && node.type !== 'definition') return;
-    const place = node.data?.destination;
-    if (place === undefined || !isRelative(node.url) || isFootnote(node)) return;
-    const isImage = node.type === 'image' || (node.type === 'definition' && images.has(node.identifier));
-    const found = find({ address: node.url, isImage });
-    if (found === undefined) dead.add(node.url);
-    else edits.push({ ...place, text: escaped(found) });
-  });
+  for (const { from, to, isImage } of destinations) {
+    const address = decodeString(text.slice(from, to));
+    if (!isRelative.test(address.trim())) continue;
+    const found = find({ address, isImage });
+    if (found === undefined) dead.add(address);
+    else edits.push({ from, to, text: escaped(found) });
+  }
+  for (const tags of html)
+    for (const [, ...addresses] of tags.matchAll(htmlAddress)) dead.add(addresses.find(Boolean)!);
   return { body: splice(body, edits), moved: edits.length, dead: [...dead] };
 }
 
-/** Keeps where in the text a destination stands: the tree alone tells only where the whole link does. */
-const parser = remark()
-  // Emphasis moves no link, and takes long where somebody means it to.
-  .data('micromarkExtensions', [{ disable: { null: ['attention'] } }])
-  .data('fromMarkdownExtensions', [
-    {
-      exit: {
-        resourceDestinationString(token) {
-          const url = this.resume();
-          setDestination(this.stack.at(-1) as Link | Image, url, token);
-        },
-        definitionDestinationString(token) {
-          const url = this.resume();
-          setDestination(this.stack.at(-1) as Definition, url, token);
-        },
-      },
+interface Destination extends Span {
+  isImage: boolean;
+}
+
+/** The destinations in the order of the text, and the pieces of HTML. */
+function read(text: string, tree: Tree): { destinations: Destination[]; html: string[] } {
+  const destinations: (Span & { isImage: () => boolean })[] = [];
+  const html: string[] = [];
+  const [imageNames, linkNames] = [new Set<string>(), new Set<string>()];
+  tree.iterate({
+    enter({ name, from, to, node }): boolean {
+      if (name === 'HTMLBlock' || name === 'HTMLTag') html.push(text.slice(from, to));
+      if (name !== 'Link' && name !== 'Image' && name !== 'LinkReference') return true;
+      const address = node.getChild('URL');
+      const label = labelOf(text, node);
+      if (address === null) (name === 'Image' ? imageNames : linkNames).add(label);
+      // `[^1]: word` is no definition where footnotes are known.
+      else if (name !== 'LinkReference' || !label.startsWith('^'))
+        destinations.push({
+          ...withoutBrackets(text, address),
+          // What only pictures refer to is shown, not read.
+          isImage: () =>
+            name === 'Image' || (name === 'LinkReference' && imageNames.has(label) && !linkNames.has(label)),
+        });
+      // Links in the description of a picture lead nowhere.
+      return name !== 'Image';
     },
-  ])
-  .freeze();
-
-function setDestination(
-  node: Link | Image | Definition,
-  url: string,
-  { start, end }: { start: { offset: number }; end: { offset: number } },
-): void {
-  node.url = url;
-  node.data = { destination: { from: start.offset, to: end.offset } };
-}
-
-function parse(body: string): Nodes | undefined {
-  try {
-    // The parser would take a mark at the beginning off, and count from there.
-    return parser.parse(body.replace(/^\uFEFF/, ' '));
-  } catch (error) {
-    if (error instanceof RangeError) return undefined;
-    throw error;
-  }
-}
-
-/** The definitions that pictures refer to, and no link: what they name is shown, not read. */
-function namesOfImages(tree: Nodes): Set<string> {
-  const [images, links] = [new Set<string>(), new Set<string>()];
-  visit(tree, (node) => {
-    if (node.type === 'imageReference') images.add(node.identifier);
-    if (node.type === 'linkReference') links.add(node.identifier);
   });
-  return images.difference(links);
+  return { destinations: destinations.map((one) => ({ ...one, isImage: one.isImage() })), html };
 }
 
-function isRelative(address: string): boolean {
-  return new RegExp(`^${elsewhere}\\S`, 'i').test(address.trim());
+/** What a reference or a definition names: `[text][label]`, `[label]`, `[label]: address`. */
+function labelOf(text: string, node: SyntaxNode): string {
+  const [open, close] = node.getChildren('LinkMark');
+  const label = node.getChild('LinkLabel');
+  const { from, to } =
+    label === null ? { from: open!.to, to: close?.from ?? node.to } : { from: label.from + 1, to: label.to - 1 };
+  return normalizeIdentifier(text.slice(from, to));
 }
 
-/** `[^1]: word` is no definition where footnotes are known. */
-function isFootnote(node: Link | Image | Definition): boolean {
-  return node.type === 'definition' && node.identifier.startsWith('^');
+function withoutBrackets(text: string, { from, to }: Span): Span {
+  return text[from] === '<' ? { from: from + 1, to: to - 1 } : { from, to };
 }
 
 /** What would end a destination, or mean something else in it. */
