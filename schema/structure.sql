@@ -256,7 +256,7 @@ create table search_words (
 ) with (fillfactor=80);
 comment on table search_words is 'Every word of the index, and in how many works it is: what typing errors are corrected by.';
 comment on column search_words.correctable is 'A word somebody may have meant: no number, no code, no pair of letters of a script without spaces.';
-CREATE INDEX search_words_near ON public.search_words USING gin (word gin_trgm_ops) WITH (fastupdate=off) WHERE correctable;
+CREATE INDEX search_words_near ON public.search_words USING gin (word gin_trgm_ops) WITH (fastupdate='on', gin_pending_list_limit='256') WHERE correctable;
 
 create table slugs (
   slug text not null,
