@@ -1,5 +1,6 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import type { Socket } from 'node:net';
+import { constants, setPriority } from 'node:os';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { siblingModule } from '../lib/module-path.ts';
 import type { Answer, Job } from './jobs.ts';
@@ -36,7 +37,8 @@ interface Waiting {
 }
 
 /**
- * Starts `count` processes that take one job each at a time; a job's time begins when it is given to one that is ready.
+ * Starts processes that take one job each at a time, one more than `count`: it takes the place of one that was stopped,
+ * so that nobody waits for a start. A job's time begins when it is given to one that is ready.
  * Processes, not threads: a thread that passes its memory limit in one large allocation takes the whole process along
  * (nodejs/node#47224), and Markdown of 900 kB does that. Idle ones do not keep this process alive, nor outlive it.
  */
@@ -94,7 +96,7 @@ export function startWorkers(count: number): Workers {
     await Promise.all(Array.from(all, ({ gone }) => gone));
   }
 
-  for (let i = 0; i < count; i += 1) void keepOne();
+  for (let i = 0; i <= count; i += 1) void keepOne();
   return { run, end };
 }
 
@@ -106,6 +108,7 @@ function launch(): Worker {
     serialization: 'advanced',
     stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
   });
+  yieldToOthers(child);
   child.unref();
   child.channel?.unref();
   (child.stderr as Socket | null)?.unref();
@@ -119,6 +122,16 @@ function launch(): Worker {
     child.once('exit', (code, signal) => resolve(`${signal ?? code}: ${complaint}`));
   });
   return { child, ready, gone };
+}
+
+/** Whoever answers requests goes first, where there are fewer processors than work. */
+function yieldToOthers({ pid }: ChildProcess): void {
+  if (pid === undefined) return;
+  try {
+    setPriority(pid, constants.priority.PRIORITY_BELOW_NORMAL);
+  } catch {
+    // It has ended already, or the system does not let us: then it runs like everybody.
+  }
 }
 
 async function startFailure({ child, ready, gone }: Worker): Promise<Error | undefined> {
