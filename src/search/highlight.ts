@@ -39,17 +39,28 @@ function findSpans(words: readonly Word[], matcher: Matcher): Span[] {
   });
 }
 
-/** Where a window begins whose words, each counted once, are worth most. */
+/** Where a window begins whose words, each counted once, are worth most: one pass, since a text may be nothing else. */
 function bestStart(spans: readonly Span[]): number {
+  const inside = new Map<string, number>();
   let best = { start: 0, worth: 0 };
-  spans.forEach((span, at) => {
-    const seen = new Map<string, number>();
-    for (let next = at; next < spans.length && spans[next]!.end <= span.start + shownLetters; next++) {
-      seen.set(spans[next]!.word, spans[next]!.worth);
+  let worth = 0;
+  let next = 0;
+  for (const [at, { start, word, worth: own }] of spans.entries()) {
+    for (; next < spans.length && spans[next]!.end <= start + shownLetters; next++) {
+      const entering = spans[next]!;
+      const count = inside.get(entering.word) ?? 0;
+      if (count === 0) worth += entering.worth;
+      inside.set(entering.word, count + 1);
     }
-    const worth = [...seen.values()].reduce((sum, value) => sum + value, 0);
-    if (worth > best.worth + 1e-9) best = { start: span.start, worth };
-  });
+    if (worth > best.worth + 1e-9) best = { start, worth };
+    // One that is longer than the window was never in it.
+    if (next === at) next += 1;
+    else {
+      const left = inside.get(word)! - 1;
+      if (left === 0) worth -= own;
+      inside.set(word, left);
+    }
+  }
   return best.start;
 }
 

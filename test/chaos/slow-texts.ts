@@ -29,9 +29,9 @@ export interface Limits {
 export async function sendSlowTexts(limits: Limits, isMeant: (name: string, field: string) => boolean): Promise<void> {
   await withServer(async (send, sendAsOther) => {
     const slow: Took[] = [];
+    const writer = await createTextWriter(send);
     let now = '';
     const others = watch(sendAsOther, () => now);
-    const writer = await createTextWriter(send);
     for (const [name, text] of Object.entries(slowTexts)) {
       for (const { what, run } of requestsWith(send, writer, text, (field) => isMeant(name, field))) {
         now = `${name}, ${what}`;

@@ -27,6 +27,16 @@ describe('a highlight', () => {
     expect(plain(html).length).toBeLessThan(300);
   });
 
+  test('of stretches that are worth the same shows the first, and words twice count once', () => {
+    const gap = 'filler '.repeat(60);
+    const text = `${gap}alpha alpha alpha ${gap}alpha beta ${gap}beta alpha ${gap}`;
+    expect(highlightText(text, matching('alpha', 'beta'))).toContain('<mark>alpha</mark> <mark>beta</mark>');
+    const long = 'x'.repeat(300);
+    expect(highlightText(`${long} ${gap}${text}`, matching('alpha', 'beta', long))).toContain(
+      '<mark>alpha</mark> <mark>beta</mark>',
+    );
+  });
+
   test('shows the beginning where nothing is found, and the whole of a short text', () => {
     expect(highlightText('One two.', matching('nothing'))).toBe('One two.');
     expect(highlightText('word '.repeat(200), matching('nothing'))).toMatch(/^word (word )*word…$/);
