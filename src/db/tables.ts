@@ -228,6 +228,7 @@ export interface WorksTable {
   origin_path: string | null;
   origin_url: string | null;
   origin_hash: Buffer | null;
+  text_bytes: Generated<number>;
 }
 
 export interface Tables {

@@ -36,7 +36,11 @@ export const IncludeQuery = Repeated(
   Formed(
     `^(${includes.join('|')})(,(${includes.join('|')}))*$`,
     `${includes.join(', ')}, or several of them with commas between`,
-    { description: 'What to add to each card', examples: ['html,practice'] },
+    {
+      description:
+        'What to add to each card. A page of cards with texts ends after 4 MiB of them: `next` goes on; a search does at its offset and the number of its items',
+      examples: ['html,practice'],
+    },
   ),
 );
 

@@ -6,6 +6,7 @@ import { type Attributed, attribute } from '../licenses/attribution.ts';
 import { licenseUrl } from '../licenses/licenses.ts';
 import { creditedAuthors } from './authors.ts';
 import type { Card, Include } from './card.ts';
+import { countCarried } from './carried.ts';
 import { isPublic } from './filters.ts';
 import { findSources, type Sources } from './lineage/sources.ts';
 import { selectWorks, type WorkRow } from './rows.ts';
@@ -14,7 +15,7 @@ const nothing: ReadonlySet<Include> = new Set();
 /** A line of every work in a list: a long lineage must not make a book of it. */
 const mostAncestors = 30;
 
-/** The cards of these works by id: of those only that anyone may see now. */
+/** The cards of these works by id: of those only that anyone may see now; with texts, no more than one page carries. */
 export async function findCards(
   db: Db,
   urls: Urls,
@@ -23,7 +24,10 @@ export async function findCards(
 ): Promise<Map<string, Card>> {
   if (ids.length === 0) return new Map();
   const rows = await findPublic(db, { ids });
-  const cards = await presentCards(db, urls, rows, include);
+  const byId = new Map(rows.map((row) => [row.id, row]));
+  const inOrder = ids.flatMap((id) => byId.get(id) ?? []);
+  const shown = include.size === 0 ? inOrder : inOrder.slice(0, countCarried(inOrder));
+  const cards = await presentCards(db, urls, shown, include);
   return new Map(cards.map((card) => [card.id, card]));
 }
 

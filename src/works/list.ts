@@ -5,6 +5,7 @@ import { cutPage, decodeCursor, type Position } from '../http/paging.ts';
 import type { Urls } from '../lib/urls.ts';
 import type { Card, Include } from './card.ts';
 import { presentCards } from './cards.ts';
+import { countCarried } from './carried.ts';
 import { isPublic, matchesFilters, type WorkFilters } from './filters.ts';
 import { selectWorks, type WorkRow } from './rows.ts';
 
@@ -19,6 +20,8 @@ export interface ListRequest {
   limit?: number | undefined;
   cursor?: string | undefined;
   include?: ReadonlySet<Include> | undefined;
+  /** Whether the caller adds texts of its own: then a page ends where these grow too many. */
+  carriesTexts?: boolean;
 }
 
 export interface Listed {
@@ -56,7 +59,11 @@ export async function listWorkRows(db: Db, request: ListRequest): Promise<Listed
     : await selectPage(db, sort, limit + 1, after)
         .where(matchesFilters(filters))
         .execute();
-  return cutPage(rows, limit, list, (row) => ({ value: sortValue(row, sort), id: row.id }));
+  const carries = request.carriesTexts === true || (request.include?.size ?? 0) > 0;
+  return cutPage(rows, carries ? Math.min(limit, countCarried(rows)) : limit, list, (row) => ({
+    value: sortValue(row, sort),
+    id: row.id,
+  }));
 }
 
 function selectPage(db: Db, sort: Sort, limit: Given<number>, after: After | undefined) {

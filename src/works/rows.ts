@@ -101,6 +101,7 @@ function select<T extends StoredNames>(db: Db, credits: RawBuilder<T>) {
       'works.amended_at',
       'works.touched_at',
       'works.origin_url',
+      'works.text_bytes',
       'communities.slug as community',
       credits.as('credits'),
       sql<boolean>`exists (select from relations where relations.work_id = works.id

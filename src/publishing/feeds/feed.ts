@@ -74,7 +74,7 @@ export async function readFeed({ db, urls, kinds, findMatches }: FeedSource, req
   const { filters, q, limit, cursor, url } = request;
   const page =
     q === undefined
-      ? listWorkRows(db, { filters, limit, cursor })
+      ? listWorkRows(db, { filters, limit, cursor, carriesTexts: true })
       : listMatches(db, findMatches, { q, filters, limit, cursor });
   const [instance, { items: rows, next }] = await Promise.all([getInstance(db), page]);
   const items = (await presentPublished(db, urls, rows)).map((work) => ({

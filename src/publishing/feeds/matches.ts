@@ -2,6 +2,7 @@ import type { Db } from '../../db/database.ts';
 import { decodeCursor, encodeCursor } from '../../http/paging.ts';
 import { invalid } from '../../lib/errors.ts';
 import type { MatchQuery, Place } from '../../search/engine.ts';
+import { countCarried } from '../../works/carried.ts';
 import { isPublic, matchesFilters, type WorkFilters } from '../../works/filters.ts';
 import { selectWorks, type WorkRow } from '../../works/rows.ts';
 
@@ -34,8 +35,8 @@ export async function listMatches(
     after = places.length > limit ? places.at(-1) : undefined;
     if (after === undefined) break;
   }
-  const items = found.slice(0, limit);
-  const end = found.length > limit ? asPlace(items.at(-1)!) : after;
+  const items = found.slice(0, Math.min(limit, countCarried(found)));
+  const end = found.length > items.length ? asPlace(items.at(-1)!) : after;
   return { items, next: end && encodeCursor({ value: end.published_at.toISOString(), id: end.id }, list) };
 }
 

@@ -60,7 +60,7 @@ export async function createWork(tx: Tx, request: CreateRequest): Promise<string
       license,
       license_from: prepared.license === undefined ? community.license_from : ('given' as const),
     },
-    ...projection(kind, content, prepared.texts.excerpt),
+    ...projection(kind, content, prepared.texts),
     ...{ version: 1, first_version: isPublished ? 1 : null, created_by: actor.id, created_at: now },
     ...{
       updated_at: now,

@@ -148,7 +148,7 @@ export async function saveRevision(tx: Tx, next: NextRevision): Promise<void> {
   await tx
     .updateTable('works')
     .set({
-      ...projection(kind, content, texts.excerpt),
+      ...projection(kind, content, texts),
       ...{ version, slug, license, redacted: false, updated_at: now, touched_at: now },
       ...(minor ? {} : { amended_at: now }),
       ...(license === work.license ? {} : { license_from: 'given' }),

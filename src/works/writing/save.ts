@@ -40,7 +40,7 @@ export function timeOf(now: Date, { touched_at }: { touched_at: Date }): Date {
 }
 
 /** The columns of `works` that follow from the content of the current revision. */
-export function projection(kind: Kind, content: Content, excerpt: string) {
+export function projection(kind: Kind, content: Content, { excerpt, bytes }: PreparedTexts) {
   const facets = kind.facets(content);
   return {
     title: content.title,
@@ -54,6 +54,7 @@ export function projection(kind: Kind, content: Content, excerpt: string) {
     minutes: rangeOf(facets.minutes),
     audience: [...facets.audience],
     maturity: facets.maturity,
+    text_bytes: bytes,
   };
 }
 
