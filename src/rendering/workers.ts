@@ -1,6 +1,5 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import type { Socket } from 'node:net';
-import { constants, setPriority } from 'node:os';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { siblingModule } from '../lib/module-path.ts';
 import type { Answer, Job } from './jobs.ts';
@@ -108,7 +107,6 @@ function launch(): Worker {
     serialization: 'advanced',
     stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
   });
-  yieldToOthers(child);
   child.unref();
   child.channel?.unref();
   (child.stderr as Socket | null)?.unref();
@@ -122,16 +120,6 @@ function launch(): Worker {
     child.once('exit', (code, signal) => resolve(`${signal ?? code}: ${complaint}`));
   });
   return { child, ready, gone };
-}
-
-/** Whoever answers requests goes first, where there are fewer processors than work. */
-function yieldToOthers({ pid }: ChildProcess): void {
-  if (pid === undefined) return;
-  try {
-    setPriority(pid, constants.priority.PRIORITY_BELOW_NORMAL);
-  } catch {
-    // It has ended already, or the system does not let us: then it runs like everybody.
-  }
 }
 
 async function startFailure({ child, ready, gone }: Worker): Promise<Error | undefined> {
