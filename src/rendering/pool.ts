@@ -12,8 +12,9 @@ const TIMEOUT_MS = { people: 3_000, bulk: 10_000 } as const;
 const WAITING: WaitingBounds = { all: 1_000, account: 300, nobody: 30 };
 
 /**
- * A renderer with `threads` worker processes (by default two to four, since one text that must be stopped should delay
- * no other), where as many texts may wait as `waiting` says. Idle workers do not keep this process alive.
+ * A renderer that runs `threads` jobs at a time, each in a process of its own (by default two to four, since one text
+ * that must be stopped should delay no other), where as many texts may wait as `waiting` says. Idle workers do not keep
+ * this process alive.
  */
 export function createRenderer(options: { threads?: number; waiting?: WaitingBounds } = {}): Renderer {
   const count = options.threads ?? Math.min(Math.max(availableParallelism() - 1, 2), 4);

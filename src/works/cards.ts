@@ -24,11 +24,16 @@ export async function findCards(
 ): Promise<Map<string, Card>> {
   if (ids.length === 0) return new Map();
   const rows = await findPublic(db, { ids });
-  const byId = new Map(rows.map((row) => [row.id, row]));
-  const inOrder = ids.flatMap((id) => byId.get(id) ?? []);
-  const shown = include.size === 0 ? inOrder : inOrder.slice(0, countCarried(inOrder));
+  const shown = include.size === 0 ? rows : carried(rows, ids);
   const cards = await presentCards(db, urls, shown, include);
   return new Map(cards.map((card) => [card.id, card]));
+}
+
+/** Those that one page has room for, in the order of the ids. */
+function carried(rows: readonly WorkRow[], ids: readonly string[]): WorkRow[] {
+  const byId = new Map(rows.map((row) => [row.id, row]));
+  const inOrder = ids.flatMap((id) => byId.get(id) ?? []);
+  return inOrder.slice(0, countCarried(inOrder));
 }
 
 const findPublic = prepareQuery((db, value) =>

@@ -19,8 +19,14 @@ export interface ListRequest {
   /** At most 100. */
   limit?: number | undefined;
   cursor?: string | undefined;
+}
+
+interface CardRequest extends ListRequest {
   include?: ReadonlySet<Include> | undefined;
-  /** Whether the caller adds texts of its own: then a page ends where these grow too many. */
+}
+
+interface RowRequest extends ListRequest {
+  /** Whether the caller adds texts to the rows: then a page ends where these grow too many. */
   carriesTexts?: boolean;
 }
 
@@ -39,17 +45,18 @@ export interface CardPage {
 }
 
 /** One page of the works anyone may see, as cards. */
-export async function listWorks(db: Db, urls: Urls, request: ListRequest): Promise<CardPage> {
-  const { items: rows, next } = await listWorkRows(db, request);
+export async function listWorks(db: Db, urls: Urls, request: CardRequest): Promise<CardPage> {
+  const { include, ...list } = request;
+  const { items: rows, next } = await listWorkRows(db, { ...list, carriesTexts: (include?.size ?? 0) > 0 });
   const touchedAt = rows.reduce<Date | undefined>(
     (latest, { touched_at }) => (latest !== undefined && latest > touched_at ? latest : touched_at),
     undefined,
   );
-  return { items: await presentCards(db, urls, rows, request.include), next, touchedAt };
+  return { items: await presentCards(db, urls, rows, include), next, touchedAt };
 }
 
 /** Keyset paging: a page begins after the last row of the one before, so that inserts neither repeat nor hide rows. */
-export async function listWorkRows(db: Db, request: ListRequest): Promise<Listed> {
+export async function listWorkRows(db: Db, request: RowRequest): Promise<Listed> {
   const { filters, sort = 'published_at', limit = 20 } = request;
   const list = { filters, sort };
   const after = decodeCursor(request.cursor, list, sort === 'title' ? 'text' : 'time');
@@ -59,11 +66,8 @@ export async function listWorkRows(db: Db, request: ListRequest): Promise<Listed
     : await selectPage(db, sort, limit + 1, after)
         .where(matchesFilters(filters))
         .execute();
-  const carries = request.carriesTexts === true || (request.include?.size ?? 0) > 0;
-  return cutPage(rows, carries ? Math.min(limit, countCarried(rows)) : limit, list, (row) => ({
-    value: sortValue(row, sort),
-    id: row.id,
-  }));
+  const fits = request.carriesTexts === true ? Math.min(limit, countCarried(rows)) : limit;
+  return cutPage(rows, fits, list, (row) => ({ value: sortValue(row, sort), id: row.id }));
 }
 
 function selectPage(db: Db, sort: Sort, limit: Given<number>, after: After | undefined) {

@@ -21,14 +21,10 @@ export interface Took {
 export interface Limits {
   /** Of the request with the slow text itself. */
   slowMs: number;
-  /** Of nearly all of everybody else's meanwhile, and of the slowest. */
+  /** Of everybody else's meanwhile. */
   otherMs: number;
-  mostMs: number;
   database?: DatabaseKind;
 }
-
-/** The share of requests that may take longer than nearly all. */
-const few = 0.01;
 
 /**
  * Sends each text through all plain fields of each operation at once and through each Markdown field alone, reads what
@@ -52,15 +48,13 @@ export async function sendSlowTexts(limits: Limits, isMeant: (name: string, fiel
     }
     const meanwhile = await others.leave();
     expect(over(slow, limits.slowMs), 'requests with a slow text').toEqual([]);
-    expect(overdue(meanwhile, limits.mostMs, slow), 'requests of others').toEqual([]);
-    const late = overdue(meanwhile, limits.otherMs, slow);
-    expect(late.length, `of ${meanwhile.length}: ${late.join('\n')}`).toBeLessThanOrEqual(few * meanwhile.length);
+    expect(overdue(meanwhile, limits.otherMs, slow), `requests of others, of ${meanwhile.length}`).toEqual([]);
     expect(meanwhile.length).toBeGreaterThan(10);
   });
 }
 
 /** One account sends many texts at once, of which each takes all the time it may have; another is served meanwhile. */
-export async function floodWithSlowTexts({ mostMs }: Pick<Limits, 'mostMs'>): Promise<void> {
+export async function floodWithSlowTexts({ otherMs }: Pick<Limits, 'otherMs'>): Promise<void> {
   await withServer('embedded', async ({ send, url, otherToken }) => {
     const others = await startBystanders(url, otherToken);
     const body = { title: 'A slow one', body: '*a '.repeat(300_000) };
@@ -69,7 +63,7 @@ export async function floodWithSlowTexts({ mostMs }: Pick<Limits, 'mostMs'>): Pr
     for (const one of flood) one.catch(() => {});
     await sleep(8_000);
     const meanwhile = await others.leave();
-    expect(overdue(meanwhile, mostMs), 'requests of others').toEqual([]);
+    expect(overdue(meanwhile, otherMs), 'requests of others').toEqual([]);
     expect(meanwhile.filter(({ what }) => what.startsWith('POST')).length).toBeGreaterThan(3);
     await expect(flood[0]).resolves.toMatchObject({ status: 422 });
   });

@@ -8,7 +8,7 @@ describe('a text that takes long, through every text field', () => {
   it.each(databaseKinds)(
     'is refused or stored within 4 s, while others are answered within 200 ms, on %s',
     async (database) => {
-      await sendSlowTexts({ slowMs: 4_000, otherMs: 200, mostMs: 1_000, database }, () => true);
+      await sendSlowTexts({ slowMs: 4_000, otherMs: 200, database }, () => true);
     },
     30 * minutes,
   );
@@ -16,7 +16,7 @@ describe('a text that takes long, through every text field', () => {
   it(
     'sent many times at once leaves others their 400 ms',
     async () => {
-      await floodWithSlowTexts({ mostMs: 400 });
+      await floodWithSlowTexts({ otherMs: 400 });
     },
     3 * minutes,
   );

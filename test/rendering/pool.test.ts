@@ -114,6 +114,20 @@ describe('a renderer', () => {
     expect(outcomes).toEqual(['rendered', 'rendered', 'rendered', busy, busy]);
   });
 
+  it('has another worker ready when one was stopped', async () => {
+    const first = performance.now();
+    const renderer = createRenderer({ threads: 1 });
+    await renderer.render(['first']);
+    const start = performance.now() - first;
+    // The spare one is ready by then, as it began with the other.
+    const stopped = renderer.render([SLOW['mixed emphasis']!], { timeoutMs: 1_000 });
+    await expect(stopped).rejects.toMatchObject({ code: 'markdown_too_slow' });
+    const second = performance.now();
+    await renderer.render(['second']);
+    expect(performance.now() - second).toBeLessThan(start / 2);
+    await renderer.close();
+  });
+
   it('finishes what runs when closed, and can be closed twice', async () => {
     const renderer = createRenderer({ threads: 1 });
     const running = renderer.render(['running']);

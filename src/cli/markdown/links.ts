@@ -43,18 +43,21 @@ const parser = commonMark.configure({ remove: ['Emphasis'] });
  * changes, and nothing in code. What HTML holds stays, and counts as dead.
  */
 export function relink(body: string, find: (link: RelativeLink) => string | undefined): Relinked {
-  if (!mayBeRelative.test(body) || body.length > mostLength || nested.test(body)) return { body, moved: 0, dead: [] };
+  const none = { body, moved: 0, dead: [] };
+  if (!mayBeRelative.test(body) || body.length > mostLength || nested.test(body)) return none;
   // A mark at the beginning is no text, but has its place.
   const text = body.replace(/^\uFEFF/, ' ');
-  const { destinations, html } = read(text, parser.parse(text));
+  const found = read(text);
+  if (found === undefined) return none;
+  const { destinations, html } = found;
   const dead = new Set<string>();
   const edits: (Span & { text: string })[] = [];
   for (const { from, to, isImage } of destinations) {
     const address = decodeString(text.slice(from, to));
     if (!isRelative.test(address.trim())) continue;
-    const found = find({ address, isImage });
-    if (found === undefined) dead.add(address);
-    else edits.push({ from, to, text: escaped(found) });
+    const destination = find({ address, isImage });
+    if (destination === undefined) dead.add(address);
+    else edits.push({ from, to, text: escaped(destination) });
   }
   for (const tags of html)
     for (const [, ...addresses] of tags.matchAll(htmlAddress)) dead.add(addresses.find(Boolean)!);
@@ -65,9 +68,25 @@ interface Destination extends Span {
   isImage: boolean;
 }
 
-/** The destinations in the order of the text, and the pieces of HTML. */
-function read(text: string, tree: Tree): { destinations: Destination[]; html: string[] } {
-  const destinations: (Span & { isImage: () => boolean })[] = [];
+interface Found {
+  /** In the order of the text. */
+  destinations: Destination[];
+  /** The pieces of it. */
+  html: string[];
+}
+
+/** Undefined where brackets nest deeper than the parser can go. */
+function read(text: string): Found | undefined {
+  try {
+    return readTree(text, parser.parse(text));
+  } catch (error) {
+    if (error instanceof RangeError) return undefined;
+    throw error;
+  }
+}
+
+function readTree(text: string, tree: Tree): Found {
+  const destinations: (Span & { name: string; label: string })[] = [];
   const html: string[] = [];
   const [imageNames, linkNames] = [new Set<string>(), new Set<string>()];
   tree.iterate({
@@ -79,17 +98,18 @@ function read(text: string, tree: Tree): { destinations: Destination[]; html: st
       if (address === null) (name === 'Image' ? imageNames : linkNames).add(label);
       // `[^1]: word` is no definition where footnotes are known.
       else if (name !== 'LinkReference' || !label.startsWith('^'))
-        destinations.push({
-          ...withoutBrackets(text, address),
-          // What only pictures refer to is shown, not read.
-          isImage: () =>
-            name === 'Image' || (name === 'LinkReference' && imageNames.has(label) && !linkNames.has(label)),
-        });
+        destinations.push({ ...withoutBrackets(text, address), name, label });
       // Links in the description of a picture lead nowhere.
       return name !== 'Image';
     },
   });
-  return { destinations: destinations.map((one) => ({ ...one, isImage: one.isImage() })), html };
+  // What only pictures refer to is shown, not read.
+  const shown = imageNames.difference(linkNames);
+  const isImage = (name: string, label: string) => name === 'Image' || (name === 'LinkReference' && shown.has(label));
+  return {
+    destinations: destinations.map(({ from, to, name, label }) => ({ from, to, isImage: isImage(name, label) })),
+    html,
+  };
 }
 
 /** What a reference or a definition names: `[text][label]`, `[label]`, `[label]: address`. */
