@@ -18,6 +18,8 @@ const markedLetters = /([\p{sc=Latn}\p{sc=Grek}\p{sc=Cyrl}\p{sc=Arab}\p{sc=Hebr}
 const nukta = /\u093C/g;
 /** Tatweel, joiners, soft hyphens, variation selectors: seen, not read. */
 const unread = /\u0640|\p{Cf}|\p{Variation_Selector}/gu;
+/** What compatibility forms bring along: ⑴ is (1), ½ is 1⁄2. Han radicals are symbols to Unicode, letters to readers. */
+const symbols = /[^\p{L}\p{M}\p{N}\p{sc=Han}]/gu;
 
 /** One word as it is looked up: compatibility forms, case, accents and spelling variants folded. May become ''. */
 export function fold(word: string): string {
@@ -29,6 +31,7 @@ export function fold(word: string): string {
     .replace(markedLetters, '$1')
     .replace(nukta, '')
     .replace(unread, '')
+    .replace(symbols, '')
     .normalize('NFC');
   return bare.replace(equivalent, (letter) => equivalents[letter]!);
 }

@@ -4,7 +4,7 @@ import { cutLongText, cutWords, type Word } from '../../words.ts';
 export type Weight = 'A' | 'B' | 'C' | 'D';
 
 /** Grows when words are cut or weighed differently: rows of another format are stale. */
-export const indexFormat = 1;
+export const indexFormat = 2;
 
 /** One row of `search_sections`. Vectors are in the text form of tsvector. */
 export interface SectionRow {
