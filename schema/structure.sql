@@ -347,13 +347,25 @@ CREATE INDEX works_participants ON public.works USING gist (participants);
 CREATE INDEX works_setting ON public.works USING gin (setting);
 CREATE INDEX works_tags ON public.works USING gin (tags);
 
-CREATE OR REPLACE FUNCTION public.search_documents_matching(wanted tsquery, most integer)
- RETURNS TABLE(work_id uuid)
+CREATE OR REPLACE FUNCTION public.search_documents_alike(typed text, most integer)
+ RETURNS TABLE(work_id uuid, similarity real)
+ LANGUAGE sql
+ STABLE PARALLEL SAFE ROWS 50
+ SET enable_seqscan TO 'off'
+ SET "pg_trgm.similarity_threshold" TO '0.5'
+AS $function$
+  select d.work_id, similarity(d.title, typed) from search_documents d
+  where d.title % typed
+  order by 2 desc limit most
+$function$;
+
+CREATE OR REPLACE FUNCTION public.search_documents_matching(wanted tsquery, in_title tsquery, most integer)
+ RETURNS TABLE(work_id uuid, is_titled boolean)
  LANGUAGE sql
  STABLE PARALLEL SAFE ROWS 100
  SET enable_seqscan TO 'off'
 AS $function$
-  select d.work_id from search_documents d where d.words @@ wanted limit most
+  select d.work_id, d.title_words @@ in_title from search_documents d where d.words @@ wanted limit most
 $function$;
 
 CREATE OR REPLACE FUNCTION public.search_words_near(typed text)

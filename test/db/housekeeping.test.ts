@@ -1,6 +1,7 @@
 import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { sql } from 'kysely';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { connect } from '../../src/db/connect.ts';
@@ -9,20 +10,21 @@ import { keepHouse } from '../../src/db/embedded/housekeeping.ts';
 describe('housekeeping', () => {
   let ran: string[];
   let due: string | undefined;
+  let unknown: string | undefined;
   let wal: string;
   const answer = (statement: string) => {
     if (statement.includes('pg_wal_lsn_diff')) return wal;
-    if (statement.includes('pg_stat_user_tables')) return due;
+    if (statement.includes('pg_stat_user_tables')) return statement.includes('vacuum') ? due : unknown;
     ran.push(statement);
     if (statement === 'checkpoint') wal = '0';
-    else due = undefined;
+    else due = unknown = undefined;
     return undefined;
   };
 
   beforeEach(() => {
     vi.useFakeTimers();
     ran = [];
-    due = undefined;
+    due = unknown = undefined;
     wal = '0';
   });
   afterEach(() => vi.useRealTimers());
@@ -66,6 +68,48 @@ describe('housekeeping', () => {
     expect(ran).toEqual(['vacuum (analyze) works', 'analyze works']);
     house.end();
   });
+
+  it('makes first statistics of a table in a busy moment, too', () => {
+    const house = keepHouse(answer);
+    unknown = due = 'analyze works';
+    const requests = setInterval(() => house.noticed(true), 100);
+    vi.advanceTimersByTime(6_000);
+    expect(ran).toEqual(['analyze works']);
+    due = 'vacuum (analyze) works';
+    vi.advanceTimersByTime(60_000);
+    expect(ran).toEqual(['analyze works']);
+    clearInterval(requests);
+    house.end();
+  });
+
+  it('goes on at once where one thing after the other is due', () => {
+    const house = keepHouse(answer);
+    due = 'vacuum (analyze) works';
+    vi.advanceTimersByTime(5_000);
+    due = 'analyze works';
+    vi.advanceTimersByTime(1_000);
+    expect(ran).toEqual(['vacuum (analyze) works', 'analyze works']);
+    house.end();
+  });
+
+  it('knows the rows of a table while others ask all the time', async () => {
+    vi.useRealTimers();
+    const dataDir = mkdtempSync(join(tmpdir(), 'copse-house-'));
+    const database = await connect({ databaseUrl: undefined, dataDir });
+    await sql`create table house (a int)`.execute(database.db);
+    await sql`insert into house select generate_series(1, 1500)`.execute(database.db);
+    const started = Date.now();
+    let known = -1;
+    while (known < 1_500 && Date.now() - started < 30_000) {
+      const { rows } = await sql<{ known: number }>`
+        select reltuples::int as known from pg_class where relname = 'house'`.execute(database.db);
+      known = rows[0]!.known;
+      await sleep(50);
+    }
+    expect(known).toBe(1_500);
+    await database.close();
+    rmSync(dataDir, { recursive: true });
+  }, 60_000);
 
   it('keeps the embedded log small and its statistics fresh under real writes', async () => {
     vi.useRealTimers();

@@ -1,5 +1,8 @@
 const lookMs = 5_000;
 
+/** After something was due there is often more. */
+const nextLookMs = 1_000;
+
 /** A request this recent means that the next may be near. */
 const quietMs = 300;
 
@@ -8,6 +11,17 @@ const longestWaitMs = 10 * 60_000;
 
 /** What is left to replay after a crash; a server would do this by time and size too. */
 const walBytes = 64 * 1024 * 1024;
+
+/**
+ * Of most of its rows the planner knows nothing: it takes thousands for a handful, and a query for one that may loop
+ * over them.
+ */
+const unknownTable = `
+select 'analyze ' || relid::regclass
+from pg_stat_user_tables join pg_class on pg_class.oid = relid
+where n_mod_since_analyze > 200 + greatest(reltuples, 0)
+order by n_mod_since_analyze desc
+limit 1`;
 
 /** PostgreSQL's defaults: autovacuum_vacuum_threshold and its like. */
 const dueTable = `
@@ -31,7 +45,8 @@ export interface House {
 /**
  * Does what a server's background processes do and PGlite has none for: checkpoints, without which the log grows and
  * the next start takes longer and longer; statistics, without which plans are guesses; vacuum.
- * One table at a time, between transactions, in a quiet moment if there is one: it holds up everything else.
+ * One table at a time, between transactions, in a quiet moment if there is one: it holds up everything else. Only first
+ * statistics don't wait for one, since without them everything else is held up more.
  * @param run runs one statement at once and gives the first value of its answer
  */
 export function keepHouse(run: (statement: string) => string | undefined): House {
@@ -40,16 +55,24 @@ export function keepHouse(run: (statement: string) => string | undefined): House
   let lastRequest = 0;
   let lastVisit = Date.now();
 
-  const timer = setInterval(() => {
-    if (!isIdle || !isChanged) return;
+  /** @returns whether there was something to do */
+  function visit(): boolean {
+    if (!isIdle || !isChanged) return false;
     if (Number(run(walSinceCheckpoint)) > walBytes) run('checkpoint');
     const now = Date.now();
-    if (now - lastRequest < quietMs && now - lastVisit < longestWaitMs) return;
+    const isBusy = now - lastRequest < quietMs && now - lastVisit < longestWaitMs;
+    const due = run(isBusy ? unknownTable : dueTable);
+    if (due !== undefined) run(due);
+    if (isBusy) return false;
     lastVisit = now;
-    const due = run(dueTable);
-    if (due === undefined) isChanged = false;
-    else run(due);
-  }, lookMs);
+    isChanged = due !== undefined;
+    return isChanged;
+  }
+
+  const look = () => {
+    timer = setTimeout(look, visit() ? nextLookMs : lookMs);
+  };
+  let timer = setTimeout(look, lookMs);
 
   return {
     noticed: (idle) => {
@@ -57,6 +80,6 @@ export function keepHouse(run: (statement: string) => string | undefined): House
       isChanged = true;
       lastRequest = Date.now();
     },
-    end: () => clearInterval(timer),
+    end: () => clearTimeout(timer),
   };
 }

@@ -18,7 +18,10 @@ export interface Ranked {
 }
 
 /** More works than these are not counted, not looked at, not ranked. */
-const most = { counted: sql.lit(50_001), tried: sql.lit(10_000), ranked: sql.lit(2_000) };
+const most = {
+  ...{ counted: sql.lit(50_001), tried: sql.lit(10_000), ranked: sql.lit(2_000) },
+  ...{ alike: sql.lit(500), alikeRanked: sql.lit(50) },
+};
 /** Works compared by their best section, and works times words: that is where the time goes. */
 const mostCompared = 100;
 const mostSectionTerms = 600;
@@ -26,7 +29,6 @@ const mostSectionTerms = 600;
 const fewResults = sql.lit(20);
 /** What the words met must tell, of what all tell. */
 const leastCoverage = 0.4;
-const leastSimilarity = sql.lit(0.5);
 const longestTitle = 200;
 
 /** A query in the forms that the steps of the ranking ask for; an empty tsquery matches nothing. */
@@ -99,24 +101,23 @@ function tellingTerms(terms: readonly Term[]): Term[] {
 
 /** Works with all words, works whose title looks like the query, and where those are few, works with most words. */
 function candidates({ text, all, any, telling, isShown }: Asked): RawBuilder<unknown> {
-  const isTitleLike = sql.lit(text.length > 2 && text.length <= longestTitle);
-  const columns = sql`d.work_id, works.published_at, d.title_words @@ ${any} as is_titled`;
+  const titleText = text.length > 2 && text.length <= longestTitle ? text : '';
   return sql`
-    matching as materialized (select work_id from search_documents_matching(${all}, ${most.counted})),
+    matching as materialized (select work_id, is_titled from search_documents_matching(${all}, ${any}, ${most.counted})),
     complete as materialized (
-      select ${columns}, ${facetColumns}
-      from matching join search_documents d on d.work_id = matching.work_id join works on works.id = matching.work_id
+      select works.id as work_id, works.published_at, matching.is_titled, ${facetColumns}
+      from matching join works on works.id = matching.work_id
       where ${isShown}
     ), alike as materialized (
-      select d.work_id, works.published_at, similarity(d.title, ${text}) as similarity
-      from search_documents d join works on works.id = d.work_id
-      where ${isTitleLike} and ${isShown} and d.title % ${text} and similarity(d.title, ${text}) >= ${leastSimilarity}
-      order by similarity desc limit 50
+      select works.id as work_id, works.published_at, found.similarity
+      from search_documents_alike(${titleText}, ${most.alike}) as found join works on works.id = found.work_id
+      where ${isShown}
+      order by similarity desc limit ${most.alikeRanked}
     ), partial as materialized (
-      select ${columns}
+      select works.id as work_id, works.published_at, found.is_titled
       from search_documents_matching(
-        case when (select count(*) from complete) < ${fewResults} then ${telling} else ''::tsquery end, ${most.tried}) as found
-      join search_documents d on d.work_id = found.work_id join works on works.id = found.work_id
+        case when (select count(*) from complete) < ${fewResults} then ${telling} else ''::tsquery end, ${any}, ${most.tried}) as found
+      join works on works.id = found.work_id
       where ${isShown}
       order by is_titled desc, works.published_at desc limit ${most.ranked}
     ), candidates as (

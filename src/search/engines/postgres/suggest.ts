@@ -7,7 +7,10 @@ import type { Terms } from './terms.ts';
 
 const mostCompared = 500;
 
-/** Public titles: those that begin with what was typed, then those that hold it, then those that are like it. */
+/**
+ * Public titles: those that begin with what was typed, then those that hold it, then those that are like it. Each work
+ * is looked up by its key: before there are statistics, the planner would read all works for each title.
+ */
 export async function suggestTitles(db: Db, { terms, text }: Terms, limit: number): Promise<Suggestion[]> {
   if (text === '') return [];
   const met = terms.filter((term) => term.meanings.length > 0);
@@ -20,8 +23,9 @@ export async function suggestTitles(db: Db, { terms, text }: Terms, limit: numbe
       union
       (select work_id, title, title_words, title_length from search_documents where title % ${text} order by similarity(title, ${text}) desc limit 50)
     )
-    select works.id, works.title from found join works on works.id = found.work_id
-    where ${shownNow({})}
+    select works.id, works.title
+    from found cross join lateral (
+      select id, title, published_at from works where works.id = found.work_id and ${shownNow({})} offset 0) works
     order by starts_with(found.title, ${text}) desc, found.title_words @@ ${phrase} desc, found.title_words @@ ${all} desc,
       similarity(found.title, ${text}) desc, works.published_at desc, works.id
     limit ${limit}`.execute(db);
