@@ -38,7 +38,7 @@ export const IncludeQuery = Repeated(
     `${includes.join(', ')}, or several of them with commas between`,
     {
       description:
-        'What to add to each card. A page of cards with texts ends after 4 MiB of them: `next` goes on; a search does at its offset and the number of its items',
+        'What to add to each card. A page of cards with texts ends after 2 MiB of them: `next` goes on; a search does at its offset and the number of its items',
       examples: ['html,practice'],
     },
   ),

@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import { v5 } from 'uuid';
 import type { Db } from '../../db/database.ts';
 import { nextUrl } from '../../http/paging.ts';
@@ -77,12 +78,17 @@ export async function readFeed({ db, urls, kinds, findMatches }: FeedSource, req
       ? listWorkRows(db, { filters, limit, cursor, carriesTexts: true })
       : listMatches(db, findMatches, { q, filters, limit, cursor });
   const [instance, { items: rows, next }] = await Promise.all([getInstance(db), page]);
-  const items = (await presentPublished(db, urls, rows)).map((work) => ({
-    ...work,
-    guid: `urn:uuid:${work.card.id}`,
-    standalone: standaloneHtml(work, kinds),
-    attribution: attributionText(work),
-  }));
+  const items: FeedItem[] = [];
+  for (const work of await presentPublished(db, urls, rows)) {
+    items.push({
+      ...work,
+      guid: `urn:uuid:${work.card.id}`,
+      standalone: standaloneHtml(work, kinds),
+      attribution: attributionText(work),
+    });
+    // A long text takes tens of milliseconds: others get a turn in between.
+    await setImmediate();
+  }
   const title = feedTitle(instance.name, filters, q);
   return {
     id: feedId(instance, filters, q),

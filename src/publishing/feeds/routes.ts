@@ -20,7 +20,7 @@ const FeedQuery = Closed({
   ...WorkFilters,
 });
 
-const description = `The works that pass the filters, ordered by first publication, newest first, each with its whole text and its licence; a page ends after 4 MiB of texts.
+const description = `The works that pass the filters, ordered by first publication, newest first, each with its whole text and its licence; a page ends after 2 MiB of texts.
 The title names the filters. Items keep their id (a URN of their UUID) for ever; a minor edit leaves their dates as they are.
 Links \`next\` lead through everything there is (RFC 5005, paged feeds). In JSON Feed each item has \`_license\`: SPDX id, URL, and the credit line as text and HTML.`;
 

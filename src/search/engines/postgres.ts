@@ -16,8 +16,9 @@ export function createPostgresEngine(db: Db): SearchEngine {
     name: 'postgres',
     put: (documents) => putDocuments(db, documents),
     remove: (ids) => removeDocuments(db, ids),
-    search: (query) => search(db, query),
-    suggest: async (q, limit) => suggestTitles(db, await findTerms(db, q), limit),
+    // With one connection for all its statements: where there is but one, each would wait behind what others do.
+    search: (query) => db.connection().execute((db) => search(db, query)),
+    suggest: (q, limit) => db.connection().execute(async (db) => suggestTitles(db, await findTerms(db, q), limit)),
     matches: (query) => findMatches(db, query),
     check: () => checkIndex(db),
     rebuild: () => rebuildIndex(db),

@@ -19,7 +19,7 @@ export interface Ranked {
 
 /** More works than these are not counted, not looked at, not ranked. */
 const most = {
-  ...{ counted: sql.lit(50_001), tried: sql.lit(10_000), ranked: sql.lit(2_000) },
+  ...{ counted: sql.lit(50_001), tried: sql.lit(10_000), ranked: sql.lit(1_000) },
   ...{ alike: sql.lit(500), alikeRanked: sql.lit(50) },
 };
 /** Works compared by their best section, and works times words: that is where the time goes. */

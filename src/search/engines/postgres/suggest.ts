@@ -6,6 +6,8 @@ import { shownNow } from './rank.ts';
 import type { Terms } from './terms.ts';
 
 const mostCompared = 500;
+/** Letters. What is longer was pasted: it is compared word by word only, since its trigrams take longer than all else. */
+const longestTyped = 100;
 
 /**
  * Public titles: those that begin with what was typed, then those that hold it, then those that are like it. Each work
@@ -17,17 +19,18 @@ export async function suggestTitles(db: Db, { terms, text }: Terms, limit: numbe
   const isComplete = met.length === terms.length;
   const all = sql`${isComplete ? allQuery(distinctTerms(met)) : ''}::tsquery`;
   const phrase = sql`${isComplete ? phraseQuery(met) : ''}::tsquery`;
+  const typed = text.length <= longestTyped ? text : '';
   const { rows } = await sql<Suggestion>`
     with found as (
       (select work_id, title, title_words, title_length from search_documents where title_words @@ ${all} limit ${mostCompared})
       union
-      (select work_id, title, title_words, title_length from search_documents where title % ${text} order by similarity(title, ${text}) desc limit 50)
+      (select work_id, title, title_words, title_length from search_documents where title % ${typed} order by similarity(title, ${typed}) desc limit 50)
     )
     select works.id, works.title
     from found cross join lateral (
       select id, title, published_at from works where works.id = found.work_id and ${shownNow({})} offset 0) works
     order by starts_with(found.title, ${text}) desc, found.title_words @@ ${phrase} desc, found.title_words @@ ${all} desc,
-      similarity(found.title, ${text}) desc, works.published_at desc, works.id
+      similarity(found.title, ${typed}) desc, works.published_at desc, works.id
     limit ${limit}`.execute(db);
   return rows;
 }
