@@ -335,7 +335,7 @@ comment on column works.published_at is 'First publication; never changes afterw
 comment on column works.amended_at is 'The last revision that was not minor: what feeds call updated.';
 comment on column works.touched_at is 'The later of the last revision and the last touch: Last-Modified.';
 comment on column works.origin_hash is 'SHA-256 of what was last taken from the origin: an unchanged source does not undo edits made here.';
-comment on column works.text_bytes is 'Bytes of the current Markdown and its HTML: pages that carry texts end where these grow too many.';
+comment on column works.text_bytes is 'Bytes of the current content and its HTML as JSON: pages that carry texts end where these grow too many.';
 CREATE INDEX works_audience ON public.works USING gin (audience);
 CREATE INDEX works_by_publication ON public.works USING btree (published_at DESC, id DESC) WHERE ((status = 'published'::text) AND (NOT redacted));
 CREATE INDEX works_by_title ON public.works USING btree (title COLLATE "und-x-icu", id) WHERE ((status = 'published'::text) AND (NOT redacted));
@@ -355,7 +355,7 @@ CREATE OR REPLACE FUNCTION public.search_documents_alike(typed text, most intege
  SET "pg_trgm.similarity_threshold" TO '0.5'
 AS $function$
   select d.work_id, similarity(d.title, typed) from search_documents d
-  where d.title % typed
+  where typed <> '' and d.title % typed
   order by 2 desc limit most
 $function$;
 

@@ -5047,7 +5047,7 @@ export interface operations {
                 maturity?: ("wanted" | "outlined" | "described" | "tried" | "proven")[];
                 /** @description Time there is */
                 minutes?: number;
-                /** @description Results to pass over; with limit 1000 at the most */
+                /** @description Results to pass over; with limit 1000 at the most. Go on at the former offset plus the number of its items, which with `include` may be fewer than limit */
                 offset?: number;
                 /** @description Where imported works came from */
                 origin_source?: string[];

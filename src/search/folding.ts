@@ -18,8 +18,8 @@ const markedLetters = /([\p{sc=Latn}\p{sc=Grek}\p{sc=Cyrl}\p{sc=Arab}\p{sc=Hebr}
 const nukta = /\u093C/g;
 /** Tatweel, joiners, soft hyphens, variation selectors: seen, not read. */
 const unread = /\u0640|\p{Cf}|\p{Variation_Selector}/gu;
-/** What compatibility forms bring along: ⑴ is (1), ½ is 1⁄2. Han radicals are symbols to Unicode, letters to readers. */
-const symbols = /[^\p{L}\p{M}\p{N}\p{sc=Han}]/gu;
+/** What compatibility forms bring along: ⑴ is (1). Inside it parts, as in 1⁄2. Han radicals are symbols to Unicode, letters to readers. */
+const around = /^[^\p{L}\p{M}\p{N}\p{sc=Han}]+|[^\p{L}\p{M}\p{N}\p{sc=Han}]+$|\s/gu;
 
 /** One word as it is looked up: compatibility forms, case, accents and spelling variants folded. May become ''. */
 export function fold(word: string): string {
@@ -31,7 +31,7 @@ export function fold(word: string): string {
     .replace(markedLetters, '$1')
     .replace(nukta, '')
     .replace(unread, '')
-    .replace(symbols, '')
+    .replace(around, '')
     .normalize('NFC');
   return bare.replace(equivalent, (letter) => equivalents[letter]!);
 }

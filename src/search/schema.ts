@@ -20,7 +20,7 @@ export const SearchQuery = Closed({
       minimum: 0,
       maximum: deepestResult,
       default: 0,
-      description: `Results to pass over; with limit ${deepestResult} at the most`,
+      description: `Results to pass over; with limit ${deepestResult} at the most. Go on at the former offset plus the number of its items, which with \`include\` may be fewer than limit`,
     }),
   ),
   limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 100, default: 20, description: 'Results a page' })),

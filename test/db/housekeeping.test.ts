@@ -69,7 +69,7 @@ describe('housekeeping', () => {
     house.end();
   });
 
-  it('makes first statistics of a table in a busy moment, too', () => {
+  it('makes statistics of an outgrown table in a busy moment, too', () => {
     const house = keepHouse(answer);
     unknown = due = 'analyze works';
     const requests = setInterval(() => house.noticed(true), 100);

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { sql } from 'kysely';
+import pg from 'pg';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { connect } from '../../src/db/connect.ts';
 import type { Database } from '../../src/db/database.ts';
@@ -79,6 +80,31 @@ describe.runIf(databaseKinds.includes('postgres'))('migrating an empty server da
     expect(await isMigrated(database.db)).toBe(true);
     await database.close();
     await target.drop();
+  });
+
+  // What one migration loads, the session of the next may not have: an upgrade is another session.
+  it('one by one, each in a session of its own, needs no superuser', async () => {
+    const target = await createServerDatabase({ migrated: false });
+    const inSession = async (text: string, role?: string) => {
+      const client = new pg.Client({ connectionString: target.url });
+      await client.connect();
+      try {
+        if (role !== undefined) await client.query(`set session authorization ${role}`);
+        return await client.query(text);
+      } finally {
+        await client.end();
+      }
+    };
+    const owner = `plain_owner_${process.pid}`;
+    const name = (await inSession('select current_database() as name')).rows[0].name;
+    await inSession(`create role ${owner}; alter database ${name} owner to ${owner}`);
+    try {
+      for (const { name, script } of await readMigrations()) {
+        await expect(inSession(script, owner), name).resolves.toBeDefined();
+      }
+    } finally {
+      await target.drop();
+    }
   });
 });
 

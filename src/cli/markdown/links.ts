@@ -78,11 +78,34 @@ interface Found {
 /** Undefined where brackets nest deeper than the parser can go. */
 function read(text: string): Found | undefined {
   try {
-    return readTree(text, parser.parse(text));
+    return readTree(text, parser.parse(withoutPlainBrackets(text)));
   } catch (error) {
     if (error instanceof RangeError) return undefined;
     throw error;
   }
+}
+
+const definition = /^[ \t>*+-]*(?:\d{1,9}[.)])?[ \t]*\[((?:\\[\s\S]|[^[\]\\])+)\]:/gm;
+/** Brackets without others in them, unless a destination follows. */
+const innermost = /\\[\s\S]|\[((?:\\[\s\S]|[^[\]\\`])*)\](?!\()(?:(?=\[((?:\\[\s\S]|[^[\]\\])*)\])|)/g;
+/** How deep brackets nest in what people write, and more. */
+const mostRounds = 10;
+
+/**
+ * The same text, in which brackets that name no definition are letters: the parser takes every pair for a link, and no
+ * link stands in another. Of `[Guide [PDF]](guide.pdf)` the outer would be lost.
+ */
+function withoutPlainBrackets(text: string): string {
+  const defined = new Set(Array.from(text.matchAll(definition), ([, label]) => normalizeIdentifier(label!)));
+  const isName = (label: string) => !label.startsWith('^') && defined.has(normalizeIdentifier(label));
+  let masked = text;
+  for (let round = 0, before = ''; masked !== before && round < mostRounds; round++) {
+    before = masked;
+    masked = before.replace(innermost, (whole, label: string | undefined, next: string | undefined) =>
+      label === undefined || isName(next || label) ? whole : `x${label}x`,
+    );
+  }
+  return masked;
 }
 
 function readTree(text: string, tree: Tree): Found {
@@ -116,8 +139,11 @@ function readTree(text: string, tree: Tree): Found {
 function labelOf(text: string, node: SyntaxNode): string {
   const [open, close] = node.getChildren('LinkMark');
   const label = node.getChild('LinkLabel');
-  const { from, to } =
-    label === null ? { from: open!.to, to: close?.from ?? node.to } : { from: label.from + 1, to: label.to - 1 };
+  // Of `[text][]` the text is the label.
+  const isNamed = label !== null && label.to - label.from > 2;
+  const { from, to } = isNamed
+    ? { from: label.from + 1, to: label.to - 1 }
+    : { from: open!.to, to: close?.from ?? node.to };
   return normalizeIdentifier(text.slice(from, to));
 }
 

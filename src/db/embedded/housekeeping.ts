@@ -13,10 +13,10 @@ const longestWaitMs = 10 * 60_000;
 const walBytes = 64 * 1024 * 1024;
 
 /**
- * Of most of its rows the planner knows nothing: it takes thousands for a handful, and a query for one that may loop
- * over them.
+ * A table that has more than doubled since its statistics were made, if ever: the planner takes thousands of rows for a
+ * handful, and chooses loops that take seconds.
  */
-const unknownTable = `
+const outgrownTable = `
 select 'analyze ' || relid::regclass
 from pg_stat_user_tables join pg_class on pg_class.oid = relid
 where n_mod_since_analyze > 200 + greatest(reltuples, 0)
@@ -45,8 +45,8 @@ export interface House {
 /**
  * Does what a server's background processes do and PGlite has none for: checkpoints, without which the log grows and
  * the next start takes longer and longer; statistics, without which plans are guesses; vacuum.
- * One table at a time, between transactions, in a quiet moment if there is one: it holds up everything else. Only first
- * statistics don't wait for one, since without them everything else is held up more.
+ * One table at a time, between transactions, in a quiet moment if there is one: it holds up everything else. Only the
+ * statistics of a table that has outgrown them don't wait for one: without them all else is held up more.
  * @param run runs one statement at once and gives the first value of its answer
  */
 export function keepHouse(run: (statement: string) => string | undefined): House {
@@ -61,7 +61,7 @@ export function keepHouse(run: (statement: string) => string | undefined): House
     if (Number(run(walSinceCheckpoint)) > walBytes) run('checkpoint');
     const now = Date.now();
     const isBusy = now - lastRequest < quietMs && now - lastVisit < longestWaitMs;
-    const due = run(isBusy ? unknownTable : dueTable);
+    const due = run(isBusy ? outgrownTable : dueTable);
     if (due !== undefined) run(due);
     if (isBusy) return false;
     lastVisit = now;

@@ -17,8 +17,6 @@ export interface PreparedTexts {
   sections: SectionRow[];
   outline: Omit<SectionRow, 'text'>[];
   excerpt: string;
-  /** Of Markdown and HTML together. */
-  bytes: number;
 }
 
 declare const prepared: unique symbol;
@@ -46,7 +44,6 @@ function preparedTexts(sources: readonly MarkdownText[], { texts }: RenderedBody
   const sections = texts.flatMap((text, index) => sectionsOf(text, sources[index]!.heading));
   return {
     html: Object.fromEntries(texts.map(({ html }, index) => [sources[index]!.pointer, html])),
-    bytes: sum(sources.map(({ markdown }) => markdown)) + sum(texts.map(({ html }) => html)),
     sections,
     outline: sections
       .filter(({ heading }) => heading !== '')
@@ -54,10 +51,6 @@ function preparedTexts(sources: readonly MarkdownText[], { texts }: RenderedBody
     // As a summary that is sent back will be tidied: what was read may be sent as it is.
     excerpt: oneLine((texts.find(({ excerpt }) => excerpt !== '')?.excerpt ?? '').normalize('NFC')),
   };
-}
-
-function sum(texts: readonly string[]): number {
-  return texts.reduce((bytes, text) => bytes + Buffer.byteLength(text), 0);
 }
 
 /** The first section of a text that has a heading in the content (a step's title) goes under that. */

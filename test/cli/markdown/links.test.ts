@@ -21,6 +21,14 @@ describe('relink', () => {
     ['See[^1].\n\n[^1]: More in [a](b.md).', 'See[^1].\n\n[^1]: More in [a](https://a.example/page/b.md).'],
     ['[a][r]\n\n[r]: b.md "T"', '[a][r]\n\n[r]: https://a.example/page/b.md "T"'],
     ['![a][r]\n\n[r]: <b.png>', '![a][r]\n\n[r]: <https://a.example/raw/b.png>'],
+    ['![a][]\n\n[a]: b.png', '![a][]\n\n[a]: https://a.example/raw/b.png'],
+    ['[Guide [PDF]](g.pdf)', '[Guide [PDF]](https://a.example/page/g.pdf)'],
+    ['[[1]](n.md) [b [c [d]]](e.md)', '[[1]](https://a.example/page/n.md) [b [c [d]]](https://a.example/page/e.md)'],
+    ['[![logo [v2]](l.png)](i.md)', '[![logo [v2]](https://a.example/raw/l.png)](https://a.example/page/i.md)'],
+    ['[a][b](c.md) [^1][d](e.md)', '[a][b](https://a.example/page/c.md) [^1][d](https://a.example/page/e.md)'],
+    ['[a](b[1].md) [a \\] b](c.md)', '[a](https://a.example/page/b[1].md) [a \\] b](https://a.example/page/c.md)'],
+    ['[a [r] b](c.md)\n\n[r]: d.md', '[a [r] b](c.md)\n\n[r]: https://a.example/page/d.md'],
+    ['- [ ] [a](b.md)', '- [ ] [a](https://a.example/page/b.md)'],
     ['![a][r] [b][R]\n\n[r]: b.png', '![a][r] [b][R]\n\n[r]: https://a.example/page/b.png'],
   ])('touches destinations alone: %j', (body, expected) => {
     expect(found(body).body).toBe(expected);

@@ -2,12 +2,10 @@ import { sql } from 'kysely';
 import type { Db } from '../../../db/database.ts';
 import type { Suggestion } from '../../engine.ts';
 import { allQuery, distinctTerms, phraseQuery } from './queries.ts';
-import { shownNow } from './rank.ts';
+import { longestTitle, shownNow } from './rank.ts';
 import type { Terms } from './terms.ts';
 
 const mostCompared = 500;
-/** Letters. What is longer was pasted: it is compared word by word only, since its trigrams take longer than all else. */
-const longestTyped = 100;
 
 /**
  * Public titles: those that begin with what was typed, then those that hold it, then those that are like it. Each work
@@ -19,12 +17,12 @@ export async function suggestTitles(db: Db, { terms, text }: Terms, limit: numbe
   const isComplete = met.length === terms.length;
   const all = sql`${isComplete ? allQuery(distinctTerms(met)) : ''}::tsquery`;
   const phrase = sql`${isComplete ? phraseQuery(met) : ''}::tsquery`;
-  const typed = text.length <= longestTyped ? text : '';
+  const typed = text.length <= longestTitle ? text : '';
   const { rows } = await sql<Suggestion>`
     with found as (
       (select work_id, title, title_words, title_length from search_documents where title_words @@ ${all} limit ${mostCompared})
       union
-      (select work_id, title, title_words, title_length from search_documents where title % ${typed} order by similarity(title, ${typed}) desc limit 50)
+      (select work_id, title, title_words, title_length from search_documents where ${typed}::text <> '' and title % ${typed} order by similarity(title, ${typed}) desc limit 50)
     )
     select works.id, works.title
     from found cross join lateral (
