@@ -16,7 +16,7 @@ const leastCoverage = 0.25;
 interface Row {
   id: string;
   title: string;
-  excerpt: string;
+  summary: string;
   place: number | null;
   start: number | null;
   section: DocumentSection | null;
@@ -51,7 +51,7 @@ async function findPlaces(
       : bestRows(ids, terms, typed);
   const { rows } = await sql<Row>`
     with best as materialized (${best})
-    select works.id, works.title, revisions.excerpt, best.place, best.start, revisions.sections -> best.place as section,
+    select works.id, works.title, works.summary, best.place, best.start, revisions.sections -> best.place as section,
       case when best.place >= jsonb_array_length(revisions.sections) then revisions.content - 'body' end as fields,
       case when best.place >= jsonb_array_length(revisions.sections) then array(select jsonb_object_keys(revisions.html)) end as rendered
     from works
@@ -85,7 +85,7 @@ function presentHit(row: Row, matcher: Matcher): SearchHit {
     anchor: section?.anchor ?? null,
     highlight: {
       title: highlightWhole(row.title, matcher),
-      body: highlightText(text === '' ? row.excerpt : text, matcher),
+      body: highlightText(text === '' ? row.summary : text, matcher),
     },
   };
 }
