@@ -25,6 +25,8 @@ const runs = new RegExp(
 const letters = new RegExp(unspacedLetter, 'gu');
 /** Longer ones are no words (encoded data, addresses): their beginning is enough to find them by. */
 const longestWord = 48;
+/** A letter may carry any number of marks, and a word of the index no more than 2,046 bytes. */
+const longestLetter = 16;
 
 /**
  * Cuts a text into words: the same cut for documents, queries and highlights. A word is a run of letters, marks and
@@ -78,12 +80,17 @@ interface Letter {
 }
 
 function addWord(words: Word[], segment: string, start: number): void {
-  const text = fold(segment)
-    .slice(0, longestWord)
-    .toWellFormed()
-    .replace(/\uFFFD$/, '');
+  const text = beginning(fold(segment), longestWord);
   if (text === '') return;
   words.push({ text, start, end: start + segment.length, position: nextPosition(words), form: 'word' });
+}
+
+/** @param most UTF-16 units; no character is cut in two */
+function beginning(text: string, most: number): string {
+  return text
+    .slice(0, most)
+    .toWellFormed()
+    .replace(/\uFFFD$/, '');
 }
 
 function lettersOf(run: string, offset: number): Letter[] {
@@ -97,7 +104,7 @@ const foldedLetters = new Map<string, string>();
 
 /** There are some thousands of them, and each is folded a thousand times. */
 function foldLetter(letter: string): string {
-  if (letter.length > 2) return fold(letter);
+  if (letter.length > 2) return beginning(fold(letter), longestLetter);
   let folded = foldedLetters.get(letter);
   if (folded === undefined) {
     folded = fold(letter);

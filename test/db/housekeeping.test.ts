@@ -69,6 +69,22 @@ describe('housekeeping', () => {
     house.end();
   });
 
+  it('does all that is due where no moment was quiet, not one table every ten minutes', () => {
+    const tables = ['vacuum (analyze) works', 'vacuum (analyze) revisions', 'analyze credits'];
+    const house = keepHouse((statement) => {
+      if (statement.includes('pg_stat_user_tables')) return statement.includes('vacuum') ? tables[0] : undefined;
+      if (statement.startsWith('vacuum') || statement.startsWith('analyze')) ran.push(tables.shift()!);
+      return undefined;
+    });
+    const requests = setInterval(() => house.noticed(true), 100);
+    vi.advanceTimersByTime(10 * 60_000 - 1_000);
+    expect(ran).toEqual([]);
+    vi.advanceTimersByTime(30_000);
+    expect(ran).toEqual(['vacuum (analyze) works', 'vacuum (analyze) revisions', 'analyze credits']);
+    clearInterval(requests);
+    house.end();
+  });
+
   it('makes statistics of an outgrown table in a busy moment, too', () => {
     const house = keepHouse(answer);
     unknown = due = 'analyze works';

@@ -285,6 +285,21 @@ export function testSearchEngine(
       expect(await titlesFor('vintagebody')).toEqual([]);
     });
 
+    test('a letter with thousands of marks keeps no work from being found, nor its old words', async () => {
+      const work = await article('Marked', { body: 'An odd oldword.', tags: ['__proto__'] });
+      await follow();
+      expect(await titlesFor('oldword')).toEqual(['Marked']);
+      await revise(app, work, ana.token, { body: `か${'\u0301'.repeat(3_000)} newword` });
+      await follow();
+      expect(await titlesFor('oldword')).toEqual([]);
+      const { titles, facets } = await find('newword');
+      expect(titles).toEqual(['Marked']);
+      expect(Object.entries(facets.tag)).toEqual([['__proto__', 1]]);
+      await withdraw(app, work, ana.token);
+      works.delete('Marked');
+      await follow();
+    });
+
     test('putting again changes nothing; an older state never replaces a newer one', async () => {
       const work = await article('Idempotence', { body: 'first edition' });
       const [older] = await buildDocuments(app.db, [work.id]);

@@ -46,6 +46,9 @@ describe('words are cut and folded', () => {
 
   test('an endless word is known by its beginning', () => {
     expect(textsOf('a'.repeat(5_000))).toEqual(['a'.repeat(48)]);
+    const marks = '\u0301'.repeat(5_000);
+    for (const word of textsOf(`か${marks}字${marks} 한${marks} a${marks}`))
+      expect(word.length).toBeLessThanOrEqual(48);
   });
 });
 

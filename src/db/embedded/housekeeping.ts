@@ -64,8 +64,9 @@ export function keepHouse(run: (statement: string) => string | undefined): House
     const due = run(isBusy ? outgrownTable : dueTable);
     if (due !== undefined) run(due);
     if (isBusy) return false;
-    lastVisit = now;
     isChanged = due !== undefined;
+    // What is due in a busy moment is done to its end, one table a look: the next may be ten minutes away.
+    if (!isChanged) lastVisit = now;
     return isChanged;
   }
 

@@ -19,7 +19,7 @@ export function createPostgresEngine(db: Db): SearchEngine {
     // With one connection for all its statements: where there is but one, each would wait behind what others do.
     search: (query) => db.connection().execute((db) => search(db, query)),
     suggest: (q, limit) => db.connection().execute(async (db) => suggestTitles(db, await findTerms(db, q), limit)),
-    matches: (query) => findMatches(db, query),
+    matches: (query) => db.connection().execute((db) => findMatches(db, query)),
     check: () => checkIndex(db),
     rebuild: () => rebuildIndex(db),
   };

@@ -43,7 +43,8 @@ export interface FacetRow {
 }
 
 export function presentFacets(rows: readonly FacetRow[]): FacetCounts {
-  const facets = Object.fromEntries(facetNames.map((name) => [name, {}])) as FacetCounts;
-  for (const { name, value, count } of rows) facets[name][value] = count;
-  return facets;
+  // Not by assignment, which `__proto__`, a tag like any other, would take for something else.
+  const countsOf = (name: FacetName) =>
+    Object.fromEntries(rows.filter((row) => row.name === name).map(({ value, count }) => [value, count]));
+  return Object.fromEntries(facetNames.map((name) => [name, countsOf(name)])) as FacetCounts;
 }
