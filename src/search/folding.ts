@@ -18,7 +18,10 @@ const markedLetters = /([\p{sc=Latn}\p{sc=Grek}\p{sc=Cyrl}\p{sc=Arab}\p{sc=Hebr}
 const nukta = /\u093C/g;
 /** Tatweel, joiners, soft hyphens, variation selectors: seen, not read. */
 const unread = /\u0640|\p{Cf}|\p{Variation_Selector}/gu;
-/** What compatibility forms bring along: ⑴ is (1). Inside it parts, as in 1⁄2. Han radicals are symbols to Unicode, letters to readers. */
+/**
+ * What compatibility forms bring along: ⑴ is (1). Inside a word it parts, as in 1⁄2. Han radicals are symbols to
+ * Unicode, letters to readers.
+ */
 const around = /^[^\p{L}\p{M}\p{N}\p{sc=Han}]+|[^\p{L}\p{M}\p{N}\p{sc=Han}]+$|\s/gu;
 
 /** One word as it is looked up: compatibility forms, case, accents and spelling variants folded. May become ''. */
@@ -31,7 +34,11 @@ export function fold(word: string): string {
     .replace(markedLetters, '$1')
     .replace(nukta, '')
     .replace(unread, '')
-    .replace(around, '')
     .normalize('NFC');
-  return bare.replace(equivalent, (letter) => equivalents[letter]!);
+  return withoutSymbols(bare).replace(equivalent, (letter) => equivalents[letter]!);
+}
+
+/** A word without the symbols and halves of characters at its ends. */
+export function withoutSymbols(word: string): string {
+  return word.replace(around, '');
 }

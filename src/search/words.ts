@@ -1,5 +1,5 @@
 import { setImmediate } from 'node:timers/promises';
-import { fold } from './folding.ts';
+import { fold, withoutSymbols } from './folding.ts';
 
 /**
  * One word of a text, folded. `start` and `end` are UTF-16 offsets in the text, `position` counts words.
@@ -87,10 +87,7 @@ function addWord(words: Word[], segment: string, start: number): void {
 
 /** @param most UTF-16 units; no character is cut in two */
 function beginning(text: string, most: number): string {
-  return text
-    .slice(0, most)
-    .toWellFormed()
-    .replace(/\uFFFD$/, '');
+  return text.length <= most ? text : withoutSymbols(text.slice(0, most).toWellFormed());
 }
 
 function lettersOf(run: string, offset: number): Letter[] {

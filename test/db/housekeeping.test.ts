@@ -10,21 +10,21 @@ import { keepHouse } from '../../src/db/embedded/housekeeping.ts';
 describe('housekeeping', () => {
   let ran: string[];
   let due: string | undefined;
-  let unknown: string | undefined;
+  let outgrown: string | undefined;
   let wal: string;
   const answer = (statement: string) => {
     if (statement.includes('pg_wal_lsn_diff')) return wal;
-    if (statement.includes('pg_stat_user_tables')) return statement.includes('vacuum') ? due : unknown;
+    if (statement.includes('pg_stat_user_tables')) return statement.includes('vacuum') ? due : outgrown;
     ran.push(statement);
     if (statement === 'checkpoint') wal = '0';
-    else due = unknown = undefined;
+    else due = outgrown = undefined;
     return undefined;
   };
 
   beforeEach(() => {
     vi.useFakeTimers();
     ran = [];
-    due = unknown = undefined;
+    due = outgrown = undefined;
     wal = '0';
   });
   afterEach(() => vi.useRealTimers());
@@ -87,7 +87,7 @@ describe('housekeeping', () => {
 
   it('makes statistics of an outgrown table in a busy moment, too', () => {
     const house = keepHouse(answer);
-    unknown = due = 'analyze works';
+    outgrown = due = 'analyze works';
     const requests = setInterval(() => house.noticed(true), 100);
     vi.advanceTimersByTime(6_000);
     expect(ran).toEqual(['analyze works']);

@@ -95,9 +95,10 @@ describe.runIf(databaseKinds.includes('postgres'))('migrating an empty server da
         await client.end();
       }
     };
-    const owner = `plain_owner_${process.pid}`;
-    const name = (await inSession('select current_database() as name')).rows[0].name;
-    await inSession(`create role ${owner}; alter database ${name} owner to ${owner}`);
+    // A role that every server has.
+    const owner = 'pg_monitor';
+    const { rows } = await inSession('select quote_ident(current_database()) as database');
+    await inSession(`alter database ${rows[0].database} owner to ${owner}`);
     try {
       for (const { name, script } of await readMigrations()) {
         await expect(inSession(script, owner), name).resolves.toBeDefined();

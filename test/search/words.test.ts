@@ -46,6 +46,10 @@ describe('words are cut and folded', () => {
 
   test('an endless word is known by its beginning', () => {
     expect(textsOf('a'.repeat(5_000))).toEqual(['a'.repeat(48)]);
+    for (const before of ['', 'a', 'ab', 'abc']) {
+      const [word] = textsOf(`${before}${'½'.repeat(60)}`);
+      expect(word).toMatch(/^[\p{L}\p{N}⁄]{0,47}[\p{L}\p{N}]$/u);
+    }
     const marks = '\u0301'.repeat(5_000);
     for (const word of textsOf(`か${marks}字${marks} 한${marks} a${marks}`))
       expect(word.length).toBeLessThanOrEqual(48);

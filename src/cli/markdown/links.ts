@@ -85,7 +85,7 @@ function read(text: string): Found | undefined {
   }
 }
 
-const definition = /^[ \t>*+-]*(?:\d{1,9}[.)])?[ \t]*\[((?:\\[\s\S]|[^[\]\\])+)\]:/gm;
+const definition = /^(?:[ \t>*+-]|\d{1,9}[.)])*\[((?:\\[\s\S]|[^[\]\\])+)\]:/gm;
 /** Brackets without others in them, unless a destination follows. */
 const innermost = /\\[\s\S]|\[((?:\\[\s\S]|[^[\]\\`])*)\](?!\()(?:(?=\[((?:\\[\s\S]|[^[\]\\])*)\])|)/g;
 /** How deep brackets nest in what people write, and more. */

@@ -17,6 +17,8 @@ export interface PreparedTexts {
   sections: SectionRow[];
   outline: Omit<SectionRow, 'text'>[];
   excerpt: string;
+  /** Of the content and its HTML, as JSON. */
+  bytes: number;
 }
 
 declare const prepared: unique symbol;
@@ -32,18 +34,21 @@ export async function prepareWork(
   options: RenderOptions,
 ): Promise<PreparedWork> {
   const tidy = tidyInput(kind, input);
-  const texts = kind.texts(contentOf(tidy));
+  const content = contentOf(tidy);
+  const texts = kind.texts(content);
   const rendered = await renderer.render(
     texts.map(({ markdown }) => markdown),
     options,
   );
-  return Object.assign(tidy, { texts: preparedTexts(texts, rendered) }) as PreparedWork;
+  return Object.assign(tidy, { texts: preparedTexts(content, texts, rendered) }) as PreparedWork;
 }
 
-function preparedTexts(sources: readonly MarkdownText[], { texts }: RenderedBody): PreparedTexts {
+function preparedTexts(content: object, sources: readonly MarkdownText[], { texts }: RenderedBody): PreparedTexts {
+  const html = Object.fromEntries(texts.map(({ html }, index) => [sources[index]!.pointer, html]));
   const sections = texts.flatMap((text, index) => sectionsOf(text, sources[index]!.heading));
   return {
-    html: Object.fromEntries(texts.map(({ html }, index) => [sources[index]!.pointer, html])),
+    html,
+    bytes: Buffer.byteLength(JSON.stringify(content)) + Buffer.byteLength(JSON.stringify(html)),
     sections,
     outline: sections
       .filter(({ heading }) => heading !== '')

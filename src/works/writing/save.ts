@@ -40,7 +40,7 @@ export function timeOf(now: Date, { touched_at }: { touched_at: Date }): Date {
 }
 
 /** The columns of `works` that follow from the content of the current revision. */
-export function projection(kind: Kind, content: Content, { excerpt, html }: PreparedTexts) {
+export function projection(kind: Kind, content: Content, { excerpt, bytes }: PreparedTexts) {
   const facets = kind.facets(content);
   return {
     title: content.title,
@@ -54,7 +54,7 @@ export function projection(kind: Kind, content: Content, { excerpt, html }: Prep
     minutes: rangeOf(facets.minutes),
     audience: [...facets.audience],
     maturity: facets.maturity,
-    text_bytes: Buffer.byteLength(JSON.stringify(content)) + Buffer.byteLength(JSON.stringify(html)),
+    text_bytes: bytes,
   };
 }
 

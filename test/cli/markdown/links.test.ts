@@ -64,6 +64,8 @@ describe('relink', () => {
     ['emphasis without an end', '*a_ '],
     ['addresses without an end', 'www.a_'],
     ['definitions', '[a]: x\n'],
+    ['blanks', ' '],
+    ['brackets that name nothing', '[a ['],
     ['destinations without an end', '[a](<b'],
     ['titles without an end', '[a](b "'],
     ['lists in lists', '1. '],
