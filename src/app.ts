@@ -18,6 +18,7 @@ import { type Readiness, registerHealth } from './http/health.ts';
 import { registerOpenApi } from './http/openapi.ts';
 import { frameworkProblems, type ProblemOptions, registerProblems } from './http/problems.ts';
 import { ProblemDocument } from './http/schemas.ts';
+import { buildLazySerializer } from './http/serialization.ts';
 import { answerUnparsable } from './http/unparsable.ts';
 import { registerValidation } from './http/validation.ts';
 import { importRoutes } from './imports/routes.ts';
@@ -83,6 +84,7 @@ export async function buildApp(deps: Deps, { config, urls, version }: AppOptions
     }),
     forceCloseConnections: 'idle',
     routerOptions: { maxParamLength: 200 },
+    schemaController: { compilersFactory: { buildSerializer: buildLazySerializer } },
     frameworkErrors: frameworkProblems(problemAnswers) as never,
   });
   registerProblems(app, problemAnswers);

@@ -1,4 +1,4 @@
-import { Ajv, type ErrorObject, type ValidateFunction } from 'ajv';
+import { Ajv, type ErrorObject, type Options, type ValidateFunction } from 'ajv';
 import addFormats from 'ajv-formats';
 import { fullFormats } from 'ajv-formats/dist/formats.js';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
@@ -10,27 +10,16 @@ import { cleanQuery, cleanStrings } from '../lib/text.ts';
  * Nothing is removed: an unknown field is refused rather than dropped.
  */
 export function registerValidation(app: FastifyInstance): void {
-  const options = { removeAdditional: false, useDefaults: true, strict: false, verbose: true } as const;
-  // Of each the second finds every fault, the first only one.
-  const strict = [false, true].map((allErrors) => new Ajv({ ...options, allErrors, coerceTypes: false }));
-  const coercing = [false, true].map((allErrors) => new Ajv({ ...options, allErrors, coerceTypes: 'array' }));
-  const all = [...strict, ...coercing];
-  for (const ajv of all) {
-    (addFormats as unknown as (ajv: Ajv) => void)(ajv);
-    ajv.addFormat('date-time', isTime);
-    // The format takes URNs too, which are no ids here.
-    ajv.addFormat('uuid', isUuid);
-  }
-  const known = new Set<string>();
+  const strict = createCompilers({ coerceTypes: false });
+  const coercing = createCompilers({ coerceTypes: 'array' });
   const compileFor = (context: FastifyInstance): void => {
     context.setValidatorCompiler(({ schema, httpPart }) => {
-      for (const [id, shared] of Object.entries(context.getSchemas())) {
-        if (known.has(id)) continue;
-        known.add(id);
-        for (const ajv of all) ajv.addSchema(shared as object, id);
-      }
-      const [first, whole] = httpPart === 'body' ? strict : coercing;
-      return inSteps(first!, whole!, schema as object);
+      const { first, whole } = httpPart === 'body' ? strict : coercing;
+      const compile = (compiler: Compiler) => compiler(schema as object, context.getSchemas() as Schemas);
+      return inSteps(
+        () => compile(first),
+        () => compile(whole),
+      );
     });
   };
   compileFor(app);
@@ -45,23 +34,68 @@ export function registerValidation(app: FastifyInstance): void {
   });
 }
 
+type Schemas = Readonly<Record<string, object>>;
+type Compiler = (schema: object, shared: Schemas) => ValidateFunction;
+
+/** Two of a kind: the first finds one fault, the other every one. */
+function createCompilers(options: Options): { first: Compiler; whole: Compiler } {
+  return {
+    first: createCompiler({ ...options, allErrors: false }),
+    whole: createCompiler({ ...options, allErrors: true }),
+  };
+}
+
+/** What a process never needs, it does not make: neither the compiler nor what it knows of shared schemas. */
+function createCompiler(options: Options): Compiler {
+  let ajv: Ajv | undefined;
+  const known = new Set<string>();
+  return (schema, shared) => {
+    ajv ??= createAjv(options);
+    for (const [id, one] of Object.entries(shared)) {
+      if (known.has(id)) continue;
+      known.add(id);
+      ajv.addSchema(one, id);
+    }
+    return ajv.compile(schema);
+  };
+}
+
+function createAjv(options: Options): Ajv {
+  // That the schemas themselves are in order is known before: they are in the OpenAPI document, which is checked.
+  const own = {
+    removeAdditional: false,
+    useDefaults: true,
+    strict: false,
+    verbose: true,
+    validateSchema: false,
+  } as const;
+  const ajv = new Ajv({ ...own, ...options });
+  (addFormats as unknown as (ajv: Ajv) => void)(ajv);
+  ajv.addFormat('date-time', isTime);
+  // The format takes URNs too, which are no ids here.
+  ajv.addFormat('uuid', isUuid);
+  return ajv;
+}
+
 /**
  * Validates until the first fault. Only then, and only where there is little to look at, are all faults found: a list of
- * a million wrong items would make a million faults before its own limit counted.
+ * a million wrong items would make a million faults before its own limit counted. Compiled when first asked: a hundred
+ * routes are, before a process listens.
  */
-function inSteps(first: Ajv, whole: Ajv, schema: object) {
-  const findFirst = first.compile(schema);
+function inSteps(compileFirst: () => ValidateFunction, compileWhole: () => ValidateFunction) {
+  let findFirst: ValidateFunction | undefined;
   let findAll: ValidateFunction | undefined;
-  const faultsOf = (value: unknown) => {
-    if (!isSmall(value)) return findFirst.errors ?? [];
-    findAll ??= whole.compile(schema);
+  const faultsOf = (value: unknown, found: ValidateFunction) => {
+    if (!isSmall(value)) return found.errors ?? [];
+    findAll ??= compileWhole();
     findAll(value);
-    return findAll.errors ?? findFirst.errors ?? [];
+    return findAll.errors ?? found.errors ?? [];
   };
   const validate = Object.assign(
     (value: unknown): boolean => {
-      const isValid = findFirst(value);
-      validate.errors = isValid ? null : faultsOf(value);
+      findFirst ??= compileFirst();
+      const isValid = findFirst(value) as boolean;
+      validate.errors = isValid ? null : faultsOf(value, findFirst);
       return isValid;
     },
     { errors: null as ErrorObject[] | null },

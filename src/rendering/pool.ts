@@ -1,12 +1,17 @@
 import { availableParallelism } from 'node:os';
+import { Unavailable } from '../lib/errors.ts';
 import { replacement } from './diff.ts';
 import type { Job } from './jobs.ts';
 import { MAX_SOURCE_BYTES, type RefusalCode, refusal } from './refusals.ts';
-import type { DiffPart, RenderedBody, RenderedText, Renderer, RenderOptions, TextPair } from './rendered.ts';
-import { createTurns, type WaitingBounds } from './turns.ts';
-import { startWorkers } from './workers.ts';
+import type { DiffPart, Limits, RenderedBody, RenderedText, Renderer, RenderOptions, TextPair } from './rendered.ts';
+import { createTurns, type Lane, type WaitingBounds } from './turns.ts';
+import { createWorkers } from './workers.ts';
 
-const TIMEOUT_MS = { people: 3_000, bulk: 10_000 } as const;
+/** People wait for an answer, which is to come within 4 s; an import goes on until the machine has time for it. */
+const LIMITS: Record<Lane, Limits> = {
+  people: { timeoutMs: 3_000, patienceMs: 3_500 },
+  bulk: { timeoutMs: 10_000, patienceMs: 60_000 },
+};
 
 /** A text may be as long as 1 MiB: what waits is held in memory. */
 const WAITING: WaitingBounds = { all: 1_000, account: 300, nobody: 30 };
@@ -19,15 +24,16 @@ const WAITING: WaitingBounds = { all: 1_000, account: 300, nobody: 30 };
 export function createRenderer(options: { threads?: number; waiting?: WaitingBounds } = {}): Renderer {
   const count = options.threads ?? Math.min(Math.max(availableParallelism() - 1, 2), 4);
   const turns = createTurns(count, options.waiting ?? WAITING);
-  const workers = startWorkers(count);
+  const workers = createWorkers(count);
 
   async function inTurn<T>(
     job: Job,
-    { account, lane = 'people', timeoutMs = TIMEOUT_MS[lane] }: RenderOptions,
+    { account, lane = 'people', limits = LIMITS[lane] }: RenderOptions,
   ): Promise<{ done: T } | { refused: RefusalCode }> {
     const release = await turns.take(lane, account);
     try {
-      const answer = await workers.run<T>(job, timeoutMs);
+      const answer = await workers.run<T>(job, limits);
+      if (answer === undefined) throw starved();
       if ('failed' in answer) throw new Error(`Rendering failed: ${answer.failed}`);
       return answer;
     } finally {
@@ -53,7 +59,12 @@ export function createRenderer(options: { threads?: number; waiting?: WaitingBou
     await workers.end();
   }
 
-  return { render, diff, close };
+  return { warm: workers.start, render, diff, close };
+}
+
+function starved(): Unavailable {
+  const detail = 'The machine is too busy to render this text in time. Try again shortly.';
+  return new Unavailable('render_busy', detail, { extra: { retry_after: 5 } });
 }
 
 /** The brand exists for the compiler only; this is the one place that may give it. */

@@ -26,14 +26,22 @@ declare const rendered: unique symbol;
 /** The texts of one work, in the order given. Only the renderer makes it: whoever holds one need not trust the writer. */
 export type RenderedBody = { readonly texts: readonly RenderedText[]; readonly [rendered]: true };
 
+/** How long one job may take. */
+export interface Limits {
+  /** Time of a processor, where the system tells it: what the job itself takes, however busy the machine is. */
+  timeoutMs: number;
+  /** Time that may pass for whoever waits. */
+  patienceMs: number;
+}
+
 /** For whom a job runs, and how long it may. */
 export interface RenderOptions {
   /** The contributor whose share of the workers it takes: one account's jobs hold up no other's. Without: everybody's. */
   account?: string;
   /** An import's texts are `bulk`: they yield to what somebody waits for, and may take longer. Default: `people`. */
   lane?: Lane;
-  /** Of the job's own run time, not its wait for a worker. Default: 3 s, in bulk 10 s. */
-  timeoutMs?: number;
+  /** Of the job's own run, not its wait for a worker. Default: 3 s that take no longer than 3.5 s; in bulk 10 s within 60 s. */
+  limits?: Limits;
 }
 
 export interface TextPair {
@@ -47,6 +55,8 @@ export interface DiffPart {
 }
 
 export interface Renderer {
+  /** Starts the workers now; without, the first job does, and waits for them. */
+  warm(): void;
   /**
    * Renders the texts of one work as one job. Ids in text 0 begin with `h-` or `user-content-`; those in text n have
    * `s<n>-` before that, since a body and its steps stand on one page.

@@ -1,24 +1,35 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import type { Socket } from 'node:net';
+import { setPriority } from 'node:os';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { siblingModule } from '../lib/module-path.ts';
 import type { Answer, Job } from './jobs.ts';
+import { processorTime } from './processor-time.ts';
+import type { Limits } from './rendered.ts';
 
 /** How long a worker may take to start: far longer than it does on a busy machine. */
 const START_TIMEOUT_MS = 30_000;
 
+/** The system counts processor time in hundredths of a second. */
+const shortestLookMs = 10;
+
 /** Wait before the next try when a worker does not start. */
 const RESTART_DELAY_MS = 2_000;
+
+/** Whoever reads or searches goes before: a text may take all that is left, for seconds. */
+const NICENESS = 5;
 
 /** What one job may use: enough for 1 MiB of prose, or half of that full of links and emphasis. */
 const MAX_HEAP_MB = 256;
 
 export interface Workers {
+  /** Starts them, unless they run; the first job does so, too. */
+  start(): void;
   /**
-   * Runs one job; its worker is replaced when it takes longer than `timeoutMs`, or more memory than it has. Throws when
-   * no worker starts. Not more than `count` jobs at a time.
+   * Runs one job; its worker is replaced when it takes longer than `limits` say, or more memory than it has. Undefined
+   * when others left it too little of the processors. Throws when no worker starts. Not more than `count` jobs at a time.
    */
-  run<T>(job: Job, timeoutMs: number): Promise<Answer<T>>;
+  run<T>(job: Job, limits: Limits): Promise<Answer<T> | undefined>;
   /** Ends all workers, whatever they do. */
   end(): Promise<void>;
 }
@@ -36,17 +47,25 @@ interface Waiting {
 }
 
 /**
- * Starts processes that take one job each at a time, one more than `count`: it takes the place of one that was stopped,
- * so that nobody waits for a start. A job's time begins when it is given to one that is ready.
+ * Processes that take one job each at a time, one more than `count`: it takes the place of one that was stopped, so that
+ * nobody waits for a start. They start with the first job: it takes them half a second of all processors, which a
+ * process that comes up has other uses for. A job's time begins when it is given to one that is ready.
  * Processes, not threads: a thread that passes its memory limit in one large allocation takes the whole process along
  * (nodejs/node#47224), and Markdown of 900 kB does that. Idle ones do not keep this process alive, nor outlive it.
  */
-export function startWorkers(count: number): Workers {
+export function createWorkers(count: number): Workers {
   const all = new Set<Worker>();
   const idle: Worker[] = [];
   const waiting: Waiting[] = [];
   let readyCount = 0;
+  let isStarted = false;
   let isEnded = false;
+
+  function start(): void {
+    if (isStarted) return;
+    isStarted = true;
+    for (let i = 0; i <= count; i += 1) void keepOne();
+  }
 
   async function keepOne(): Promise<void> {
     while (!isEnded) {
@@ -79,9 +98,10 @@ export function startWorkers(count: number): Workers {
     return taken.finally(() => clearInterval(stayAlive));
   }
 
-  async function run<T>(job: Job, timeoutMs: number): Promise<Answer<T>> {
+  async function run<T>(job: Job, limits: Limits): Promise<Answer<T> | undefined> {
+    start();
     const worker = await takeWorker();
-    const answer = await exchange<T>(worker, job, timeoutMs);
+    const answer = await exchange<T>(worker, job, limits);
     if (isAlive(worker)) offer(worker);
     return answer;
   }
@@ -95,8 +115,7 @@ export function startWorkers(count: number): Workers {
     await Promise.all(Array.from(all, ({ gone }) => gone));
   }
 
-  for (let i = 0; i <= count; i += 1) void keepOne();
-  return { run, end };
+  return { start, run, end };
 }
 
 /** Secrets stay here: a worker gets an empty environment. */
@@ -125,29 +144,52 @@ function launch(): Worker {
 async function startFailure({ child, ready, gone }: Worker): Promise<Error | undefined> {
   const late = sleep(START_TIMEOUT_MS, 'not ready in time', { ref: false });
   const failure = await Promise.race([ready.then(() => undefined), gone, late]);
-  if (failure === undefined) return undefined;
+  if (failure === undefined) {
+    yieldToOthers(child.pid!);
+    return undefined;
+  }
   child.kill('SIGKILL');
   return new Error(`A rendering worker does not start: ${failure}`);
 }
 
+/** Its start may be as fast as anything: somebody may wait for the first worker. */
+function yieldToOthers(pid: number): void {
+  try {
+    setPriority(pid, NICENESS);
+  } catch {
+    // It has ended, or the system lets nobody do that: it works all the same.
+  }
+}
+
 /** A listener per job, taken off at its end: a promise for the whole life of the worker would keep every answer. */
-function exchange<T>({ child }: Worker, job: Job, timeoutMs: number): Promise<Answer<T>> {
+function exchange<T>({ child }: Worker, job: Job, limits: Limits): Promise<Answer<T> | undefined> {
+  const begun = performance.now();
+  const before = processorTime(child.pid!);
   return new Promise((resolve) => {
     let isOver = false;
-    const end = (answer: Answer<T>) => {
+    const end = (answer: Answer<T> | undefined) => {
       isOver = true;
       clearTimeout(timer);
       child.off('message', end).off('exit', onExit);
       resolve(answer);
     };
     const onExit = (code: number | null, signal: NodeJS.Signals | null) => end(ending(code, signal));
-    const expire = () => {
-      if (isOver) return;
+    const stop = (answer: Answer<T> | undefined) => {
       child.kill('SIGKILL');
-      end({ refused: 'markdown_too_slow' });
+      end(answer);
+    };
+    const look = () => {
+      if (isOver) return;
+      const passed = performance.now() - begun;
+      const now = processorTime(child.pid!);
+      const used = before === undefined || now === undefined ? passed : Math.min(now - before, passed);
+      if (used >= limits.timeoutMs) stop({ refused: 'markdown_too_slow' });
+      else if (passed >= limits.patienceMs) stop(undefined);
+      else timer = wake(Math.min(limits.timeoutMs - used, limits.patienceMs - passed));
     };
     // Once around the event loop first: an answer that came while this process was busy counts.
-    const timer = setTimeout(() => setImmediate(expire), timeoutMs);
+    const wake = (ms: number) => setTimeout(() => setImmediate(look), Math.max(ms, shortestLookMs));
+    let timer = wake(Math.min(limits.timeoutMs, limits.patienceMs));
     child.on('message', end).on('exit', onExit);
     // A send that fails means a worker that is going, whose exit answers.
     child.send(job, () => {});

@@ -23,6 +23,8 @@ export interface Limits {
   slowMs: number;
   /** Of everybody else's meanwhile. */
   otherMs: number;
+  /** Whether a machine that other tests keep busy may answer 503 instead of a verdict. */
+  mayBeBusy?: boolean;
   database?: DatabaseKind;
 }
 
@@ -43,7 +45,7 @@ export async function sendSlowTexts(limits: Limits, isMeant: (name: string, fiel
         const start = performance.now();
         const status = await run();
         took.ms = performance.now() - start;
-        expect(status, took.what).toBeLessThan(500);
+        if (!(limits.mayBeBusy && status === 503)) expect(status, took.what).toBeLessThan(500);
       }
     }
     const meanwhile = await others.leave();
@@ -54,7 +56,10 @@ export async function sendSlowTexts(limits: Limits, isMeant: (name: string, fiel
 }
 
 /** One account sends many texts at once, of which each takes all the time it may have; another is served meanwhile. */
-export async function floodWithSlowTexts({ otherMs }: Pick<Limits, 'otherMs'>): Promise<void> {
+export async function floodWithSlowTexts({
+  otherMs,
+  mayBeBusy = false,
+}: Pick<Limits, 'otherMs' | 'mayBeBusy'>): Promise<void> {
   await withServer('embedded', async ({ send, url, otherToken }) => {
     const others = await startBystanders(url, otherToken);
     const body = { title: 'A slow one', body: '*a '.repeat(300_000) };
@@ -65,7 +70,7 @@ export async function floodWithSlowTexts({ otherMs }: Pick<Limits, 'otherMs'>): 
     const meanwhile = await others.leave();
     expect(overdue(meanwhile, otherMs), 'requests of others').toEqual([]);
     expect(meanwhile.filter(({ what }) => what.startsWith('POST')).length).toBeGreaterThan(3);
-    await expect(flood[0]).resolves.toMatchObject({ status: 422 });
+    expect(mayBeBusy ? [422, 503] : [422]).toContain((await flood[0])!.status);
   });
 }
 

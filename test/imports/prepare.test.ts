@@ -21,6 +21,7 @@ function renderer(render: (markdown: string) => void, delay = 0) {
   const seen = { running: 0, most: 0, options: new Set<unknown>() };
   const text = { html: '', sections: [], excerpt: '' };
   const fake: Renderer = {
+    warm: () => {},
     async render([markdown = ''], options) {
       seen.most = Math.max(seen.most, ++seen.running);
       seen.options.add(JSON.stringify(options));

@@ -1,86 +1,31 @@
-import { rm } from 'node:fs/promises';
-import { join } from 'node:path';
-import { buildApp } from '../../app.ts';
-import { type Config, readConfig } from '../../config.ts';
-import { describeDatabase } from '../../db/connect.ts';
-import { changesChannel } from '../../db/transaction.ts';
-import { type Deps, openDeps } from '../../deps.ts';
-import { createUrls } from '../../lib/urls.ts';
-import { startWorker } from '../../worker.ts';
-import type { Output } from '../import.ts';
-import { noteAddress } from './address.ts';
-import { describeAdminToken } from './admin-token.ts';
-import { layFoundations } from './foundations.ts';
-import { listen } from './listen.ts';
-import { answerRequest } from './requests.ts';
-import { importStarter } from './starter.ts';
-import { untilStopped } from './until-stopped.ts';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { readConfig } from '../../config.ts';
+import { openDatabase } from '../../db/open.ts';
+import type { Deps } from '../../deps.ts';
+import type { ServeOptions } from './serving.ts';
 
-export interface ServeOptions {
-  worker: boolean;
-  /** Fills an empty commons with the practices that come with Copse. */
-  starter: boolean;
-  version: string;
-  output: Output;
-}
+/** For the lock of the folder and the start of the thread: to load modules keeps this thread from all else. */
+const firstStepsMs = 50;
 
 /** Runs the API and the worker until a signal says stop. */
 export async function serve(options: ServeOptions): Promise<void> {
   const config = readConfig();
   let deps: Deps | undefined;
-  deps = await openDeps(config, (request) => answerRequest(deps, config.dataDir, request));
+  const opening = openDatabase(config, async (request) => (await loading).answerRequest(deps, config.dataDir, request));
+  // Once the database comes up in a thread or process of its own, this one loads what will serve from it.
+  const loading = Promise.race([opening, sleep(firstStepsMs)]).then(load);
+  const [database, { assemble, serveFrom }] = await Promise.all([opening, loading]);
+  deps = assemble(database);
   try {
-    // What a backup left that was broken off; the folder is this process's own where the database lies in it.
-    if (deps.database.kind === 'embedded') await rm(join(config.dataDir, 'tmp'), { recursive: true, force: true });
-    // Listening marks the database as one that is served, which keeps a restore away; with no worker nobody else does.
-    await deps.database.listen(changesChannel, () => {});
-    const newToken = await layFoundations(deps, config);
-    await serveWith(deps, config, newToken, options);
+    await serveFrom(deps, config, options);
   } finally {
     await deps.close();
   }
 }
 
-async function serveWith(
-  deps: Deps,
-  config: Config,
-  newToken: string | undefined,
-  { worker: hasWorker, starter, version, output }: ServeOptions,
-): Promise<void> {
-  let base = config.publicUrl ?? '';
-  const app = await buildApp(deps, { config, version, urls: createUrls(() => base) });
-  const here = await listen(app, config);
-  if (config.publicUrl === undefined) base = here;
-  // Without the note, commands on this machine have to be told --url: no reason not to serve.
-  const forget = await noteAddress(config.dataDir, here).catch((error: Error) => {
-    app.log.warn(`the address is not noted in DATA_DIR: ${error.message}`);
-  });
-  const worker = hasWorker ? startWorker({ ...deps, log: app.log }) : undefined;
-  try {
-    output.out.write(await announcement(deps, config, { base, here }));
-    if (newToken !== undefined && process.stdout.isTTY) output.out.write(`    ${newToken}\n`);
-    const stopped = untilStopped(deps.database.died, app.log);
-    await Promise.all([stopped, starter && importStarter(deps, here, output)]);
-  } finally {
-    await forget?.();
-    // Requests whose texts wait for a renderer are answered "later": the end need not wait for them.
-    await Promise.all([deps.renderer.close(), app.close()]);
-    await worker?.stop();
-  }
-}
-
-async function announcement(
-  { database, now }: Deps,
-  config: Config,
-  { base, here }: { base: string; here: string },
-): Promise<string> {
-  const lasting = database.kind === 'embedded' ? ' (one process; survives its end at any moment, not a power cut)' : '';
-  return [
-    `Copse answers at ${base}`,
-    ...(base === here ? [] : [`  On this machine: ${here}`]),
-    `  API: ${base}/api/v1/   documentation: ${base}/docs`,
-    `  Database: ${describeDatabase(config)}${lasting}`,
-    `  ${await describeAdminToken(database.db, config, now())}`,
-    '',
-  ].join('\n');
+async function load() {
+  const { answerRequest } = await import('./requests.ts');
+  const { assemble } = await import('../../deps.ts');
+  const { serveFrom } = await import('./serving.ts');
+  return { answerRequest, assemble, serveFrom };
 }

@@ -1,6 +1,7 @@
 import { pino } from 'pino';
 import { readConfig } from '../../config.ts';
-import { openDeps } from '../../deps.ts';
+import { openDatabase } from '../../db/open.ts';
+import { assemble } from '../../deps.ts';
 import { startWorker } from '../../worker.ts';
 import { untilStopped } from './until-stopped.ts';
 
@@ -8,7 +9,7 @@ import { untilStopped } from './until-stopped.ts';
 export async function work(): Promise<void> {
   const config = readConfig();
   const log = pino({ level: config.logLevel });
-  const deps = await openDeps(config);
+  const deps = assemble(await openDatabase(config));
   const worker = startWorker({ ...deps, log });
   try {
     await untilStopped(deps.database.died, log);
