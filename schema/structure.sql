@@ -165,6 +165,14 @@ create table relations (
 comment on table relations is 'Typed edges from the current revision of a work, pinned to a version where lineage is meant.';
 CREATE INDEX relations_target ON public.relations USING btree (target_id);
 
+create table renditions (
+  work_id uuid not null,
+  members text not null,
+  constraint renditions_pkey PRIMARY KEY (work_id)
+);
+comment on table renditions is 'Of each work that is not redacted, what its current revision alone decides of the JSON that shows it.';
+comment on column renditions.members is 'A JSON object: excerpt, body, html, outline, and the fields of the kind.';
+
 create table retries (
   follower text not null,
   subject text not null,
@@ -389,6 +397,7 @@ alter table invitations add constraint invitations_created_by_fkey FOREIGN KEY (
 alter table invitations add constraint invitations_used_by_fkey FOREIGN KEY (used_by) REFERENCES contributors(id);
 alter table relations add constraint relations_target_id_fkey FOREIGN KEY (target_id) REFERENCES works(id) ON DELETE CASCADE;
 alter table relations add constraint relations_work_id_fkey FOREIGN KEY (work_id) REFERENCES works(id) ON DELETE CASCADE;
+alter table renditions add constraint renditions_work_id_fkey FOREIGN KEY (work_id) REFERENCES works(id) ON DELETE CASCADE;
 alter table retries add constraint retries_follower_fkey FOREIGN KEY (follower) REFERENCES followers(name) ON DELETE CASCADE;
 alter table revisions add constraint revisions_author_id_fkey FOREIGN KEY (author_id) REFERENCES contributors(id);
 alter table revisions add constraint revisions_redacted_by_fkey FOREIGN KEY (redacted_by) REFERENCES contributors(id);

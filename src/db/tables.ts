@@ -116,6 +116,11 @@ export interface RelationsTable {
   note: Generated<string>;
 }
 
+export interface RenditionsTable {
+  work_id: string;
+  members: string;
+}
+
 export interface RetriesTable {
   follower: string;
   subject: string;
@@ -241,6 +246,7 @@ export interface Tables {
   instance: InstanceTable;
   invitations: InvitationsTable;
   relations: RelationsTable;
+  renditions: RenditionsTable;
   retries: RetriesTable;
   revisions: RevisionsTable;
   roles: RolesTable;

@@ -79,10 +79,10 @@ export const metadataRoutes: FastifyPluginAsyncTypebox<MetadataOptions> = async 
       `/${place.path}/:id.json`,
       schemaOf(place, 'json', 'The same as without .json'),
       async function getJson(request, reply) {
-        const view = await readWork(db, urls, kinds, idOf(request), request.actor, place.kind);
-        setLinks(reply, view.work as unknown as Card, 'json');
+        const view = await readWork(db, urls, idOf(request), request.actor, place.kind);
+        setLinks(reply, view.card, 'json');
         if (isNotModified(request, reply, etagOf(view), view.touchedAt)) return reply.send() as never;
-        return reply.send(view.work) as never;
+        return sendText(reply, 'json', view.json);
       },
     );
   }

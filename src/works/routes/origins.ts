@@ -52,7 +52,7 @@ export const originRoutes: FastifyPluginAsyncTypebox<WorkRouteOptions> = async (
       const prepared = await prepareWork(kind, input, renderer, { account: actor.id });
       return await answerWrite(db, request, reply, at, async (tx) => {
         const { id, outcome } = await putByOrigin(tx, { actor, kind, prepared, origin, message, minor, now: at });
-        const view = await readWork(tx, urls, kinds, id, actor);
+        const view = await readWork(tx, urls, id, actor);
         const isCreated = outcome === 'created';
         return {
           ...{ status: isCreated ? 201 : 200, body: view.work, etag: etagOf(view), subject: id },

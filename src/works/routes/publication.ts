@@ -53,7 +53,7 @@ export const publicationRoutes: FastifyPluginAsyncTypebox<WorkRouteOptions> = as
         const work = await findWork(tx, found.id, actor);
         // There is nothing to show before the next revision.
         if (work.redacted) return { status: 204, etag: etagOf(work), subject: found.id };
-        const view = await readWork(tx, urls, kinds, found.id, actor);
+        const view = await readWork(tx, urls, found.id, actor);
         return { status: 200, body: view.work, etag: etagOf(view), subject: found.id };
       });
     },

@@ -5,6 +5,7 @@ import { etagOf, isNotModified } from '../../http/conditional.ts';
 import { setLinkHeader } from '../../http/links.ts';
 import { answerPage, Page, PageQuery } from '../../http/paging.ts';
 import { Closed, problems, Ref, StringEnum } from '../../http/schemas.ts';
+import { sendJson } from '../../http/serialization.ts';
 import { Card, IncludeQuery, includesOf } from '../card.ts';
 import { filtersOf, WorkFilters } from '../filters.ts';
 import { listWorks, type Sort, sorts } from '../list.ts';
@@ -89,11 +90,9 @@ export const readingRoutes: FastifyPluginAsyncTypebox<WorkRouteOptions> = async 
     ref: string,
     kindName?: string,
   ): Promise<never> {
-    const view = await readWork(db, urls, kinds, ref, request.actor, kindName);
-    const { work } = view;
-    const card = work as unknown as Card;
-    setLinkHeader(reply, [...alternateLinks(card, 'json'), ...workLinks(card)]);
+    const view = await readWork(db, urls, ref, request.actor, kindName);
+    setLinkHeader(reply, [...alternateLinks(view.card, 'json'), ...workLinks(view.card)]);
     if (isNotModified(request, reply, etagOf(view), view.touchedAt)) return reply.send() as never;
-    return reply.send(work) as never;
+    return sendJson(reply, view.json);
   }
 };

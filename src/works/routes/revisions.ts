@@ -187,7 +187,7 @@ export const revisionRoutes: FastifyPluginAsyncTypebox<WorkRouteOptions> = async
           ...request.body,
           now: at,
         });
-        const view = await readWork(tx, urls, kinds, found.id, actor);
+        const view = await readWork(tx, urls, found.id, actor);
         const location = urls.api(`/works/${found.id}/revisions/${view.version}`);
         return {
           status: isMade ? 201 : 200,

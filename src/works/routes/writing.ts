@@ -33,7 +33,7 @@ export const writingRoutes: FastifyPluginAsyncTypebox<WorkRouteOptions> = async 
 };
 
 function kindRoutes(app: Parameters<FastifyPluginAsyncTypebox>[0], kind: Kind, options: WorkRouteOptions): void {
-  const { db, urls, renderer, kinds, now } = options;
+  const { db, urls, renderer, now } = options;
   const refs = refsTo(kind);
   const name = kind.title;
 
@@ -172,7 +172,7 @@ function kindRoutes(app: Parameters<FastifyPluginAsyncTypebox>[0], kind: Kind, o
       // It may have been redacted, or have changed, since it was found: what is patched must be what was meant.
       const view = found.redacted
         ? undefined
-        : await readWork(db, urls, kinds, found.id, actor, kind.name).catch(passRedacted);
+        : await readWork(db, urls, found.id, actor, kind.name).catch(passRedacted);
       if (view === undefined) return { input: await readKept(db, found, actor), shown: found };
       demandVersion(versions, view, diffUrl);
       return { input: view.work, shown: view.work };
@@ -187,7 +187,7 @@ function kindRoutes(app: Parameters<FastifyPluginAsyncTypebox>[0], kind: Kind, o
   }
 
   async function answerWork(tx: Tx, id: string, actor: Actor): Promise<Omit<WriteAnswer, 'status'>> {
-    const view = await readWork(tx, urls, kinds, id, actor, kind.name);
+    const view = await readWork(tx, urls, id, actor, kind.name);
     return { body: view.work, etag: etagOf(view), subject: id };
   }
 }

@@ -87,6 +87,7 @@ export async function createWork(tx: Tx, request: CreateRequest): Promise<string
     return undefined;
   }
   await insertRevision(tx, {
+    kind,
     workId: id,
     version: 1,
     content,

@@ -132,6 +132,7 @@ export async function saveRevision(tx: Tx, next: NextRevision): Promise<void> {
   const version = work.version + 1;
   const minor = next.minor ?? false;
   await insertRevision(tx, {
+    kind,
     workId: work.id,
     version,
     content,

@@ -7,9 +7,11 @@ import { isSteward } from '../../people/policy.ts';
 import type { Content } from '../content.ts';
 import type { Kind, Obstacle, Range, WorkState } from '../kind.ts';
 import { type Adaptation, licenseObstacles } from '../lineage/compatibility.ts';
+import { renderMembers } from '../rendition.ts';
 import type { PreparedTexts } from './prepare.ts';
 
 export interface RevisionRow {
+  kind: Kind;
   workId: string;
   version: number;
   content: Content;
@@ -21,6 +23,7 @@ export interface RevisionRow {
   now: Date;
 }
 
+/** Stores a revision, from now on the current one. */
 export async function insertRevision(tx: Tx, row: RevisionRow): Promise<void> {
   const { html, sections, outline, excerpt } = row.texts;
   await tx
@@ -31,6 +34,12 @@ export async function insertRevision(tx: Tx, row: RevisionRow): Promise<void> {
       ...{ content: JSON.stringify(row.content), html: JSON.stringify(html) },
       ...{ sections: JSON.stringify(sections), outline: JSON.stringify(outline) },
     })
+    .execute();
+  const members = renderMembers(row.kind, row.content, row.texts);
+  await tx
+    .insertInto('renditions')
+    .values({ work_id: row.workId, members })
+    .onConflict((conflict) => conflict.column('work_id').doUpdateSet({ members }))
     .execute();
 }
 
