@@ -15,10 +15,11 @@ import { registerCaching } from './http/caching.ts';
 import { registerClosing } from './http/closing.ts';
 import { registerEntryPoints } from './http/entry-points.ts';
 import { type Readiness, registerHealth } from './http/health.ts';
+import { createLater } from './http/later.ts';
 import { registerOpenApi } from './http/openapi.ts';
 import { frameworkProblems, type ProblemOptions, registerProblems } from './http/problems.ts';
 import { ProblemDocument } from './http/schemas.ts';
-import { buildLazySerializer } from './http/serialization.ts';
+import { serializersMade } from './http/serialization.ts';
 import { answerUnparsable } from './http/unparsable.ts';
 import { registerValidation } from './http/validation.ts';
 import { importRoutes } from './imports/routes.ts';
@@ -51,6 +52,13 @@ import { revisionRoutes } from './works/routes/revisions.ts';
 import { writingRoutes } from './works/routes/writing.ts';
 import { registerWorkSchemas } from './works/schema.ts';
 
+declare module 'fastify' {
+  interface FastifyInstance {
+    /** Makes beforehand what the first request to each route would make, with other work in between. */
+    warmUp(): Promise<void>;
+  }
+}
+
 export interface AppOptions {
   config: Pick<Config, 'trustProxy' | 'logLevel' | 'registration' | 'dataDir'>;
   urls: Urls;
@@ -74,6 +82,7 @@ export async function buildApp(deps: Deps, { config, urls, version }: AppOptions
     docsUrl: problemPage,
     sendErrorPage: (request, reply, answer) => sendErrorPage(db, request, reply, answer),
   };
+  const later = createLater();
   const app: FastifyInstance = Fastify({
     ...{ bodyLimit, requestTimeout, keepAliveTimeout, trustProxy: trusted(config.trustProxy) },
     genReqId: () => randomUUID(),
@@ -84,11 +93,12 @@ export async function buildApp(deps: Deps, { config, urls, version }: AppOptions
     }),
     forceCloseConnections: 'idle',
     routerOptions: { maxParamLength: 200 },
-    schemaController: { compilersFactory: { buildSerializer: buildLazySerializer } },
+    schemaController: { compilersFactory: { buildSerializer: serializersMade(later) } },
     frameworkErrors: frameworkProblems(problemAnswers) as never,
   });
   registerProblems(app, problemAnswers);
-  registerValidation(app);
+  registerValidation(app, later);
+  app.decorate('warmUp', later.makeAll);
   registerBodies(app);
   registerCaching(app);
   registerClosing(app);

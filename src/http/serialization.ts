@@ -1,5 +1,6 @@
 import { SerializerSelector } from '@fastify/fast-json-stringify-compiler';
 import type { FastifyReply } from 'fastify';
+import type { Later } from './later.ts';
 
 /** Sends what is JSON already. Its writer vouches for the form that the route promises. */
 export function sendJson(reply: FastifyReply, json: string): never {
@@ -9,17 +10,15 @@ export function sendJson(reply: FastifyReply, json: string): never {
 const compilers = SerializerSelector();
 
 /**
- * Makes the writer of an answer when the first such answer is given: a hundred routes have ten answers each, most of
- * which are never given, and a process that starts would make them all before it listens.
- * For Fastify's `schemaController.compilersFactory.buildSerializer`.
+ * For Fastify's `schemaController.compilersFactory.buildSerializer`: the writer of an answer is made later, as a hundred
+ * routes have ten answers each, and a process that starts would make them all before it listens.
  */
-export const buildLazySerializer: typeof compilers = (...given) => {
-  const compile = compilers(...given);
-  return (route) => {
-    let write: ReturnType<typeof compile> | undefined;
-    return (answer) => {
-      write ??= compile(route);
-      return write(answer);
+export function serializersMade(later: Later): typeof compilers {
+  return (...given) => {
+    const compile = compilers(...given);
+    return (route) => {
+      const write = later.once(() => compile(route));
+      return (answer) => write()(answer);
     };
   };
-};
+}

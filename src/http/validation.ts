@@ -4,12 +4,14 @@ import { fullFormats } from 'ajv-formats/dist/formats.js';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { isUuid } from '../lib/ids.ts';
 import { cleanQuery, cleanStrings } from '../lib/text.ts';
+import type { Later } from './later.ts';
 
 /**
  * Bodies are taken as they are; queries, which are all text, are coerced.
- * Nothing is removed: an unknown field is refused rather than dropped.
+ * Nothing is removed: an unknown field is refused rather than dropped. A hundred routes have schemas, and a process that
+ * starts would compile them all before it listens: they are compiled later.
  */
-export function registerValidation(app: FastifyInstance): void {
+export function registerValidation(app: FastifyInstance, later: Later): void {
   const strict = createCompilers({ coerceTypes: false });
   const coercing = createCompilers({ coerceTypes: 'array' });
   const compileFor = (context: FastifyInstance): void => {
@@ -17,7 +19,7 @@ export function registerValidation(app: FastifyInstance): void {
       const { first, whole } = httpPart === 'body' ? strict : coercing;
       const compile = (compiler: Compiler) => compiler(schema as object, context.getSchemas() as Schemas);
       return inSteps(
-        () => compile(first),
+        later.once(() => compile(first)),
         () => compile(whole),
       );
     });
@@ -79,11 +81,9 @@ function createAjv(options: Options): Ajv {
 
 /**
  * Validates until the first fault. Only then, and only where there is little to look at, are all faults found: a list of
- * a million wrong items would make a million faults before its own limit counted. Compiled when first asked: a hundred
- * routes are, before a process listens.
+ * a million wrong items would make a million faults before its own limit counted.
  */
-function inSteps(compileFirst: () => ValidateFunction, compileWhole: () => ValidateFunction) {
-  let findFirst: ValidateFunction | undefined;
+function inSteps(getFirst: () => ValidateFunction, compileWhole: () => ValidateFunction) {
   let findAll: ValidateFunction | undefined;
   const faultsOf = (value: unknown, found: ValidateFunction) => {
     if (!isSmall(value)) return found.errors ?? [];
@@ -93,7 +93,7 @@ function inSteps(compileFirst: () => ValidateFunction, compileWhole: () => Valid
   };
   const validate = Object.assign(
     (value: unknown): boolean => {
-      findFirst ??= compileFirst();
+      const findFirst = getFirst();
       const isValid = findFirst(value) as boolean;
       validate.errors = isValid ? null : faultsOf(value, findFirst);
       return isValid;

@@ -184,7 +184,8 @@ function exchange<T>({ child }: Worker, job: Job, limits: Limits): Promise<Answe
       const now = processorTime(child.pid!);
       const used = before === undefined || now === undefined ? passed : Math.min(now - before, passed);
       if (used >= limits.timeoutMs) stop({ refused: 'markdown_too_slow' });
-      else if (passed >= limits.patienceMs) stop(undefined);
+      else if (passed >= limits.patienceMs)
+        stop(isToBlame(used, limits) ? { refused: 'markdown_too_slow' } : undefined);
       else timer = wake(Math.min(limits.timeoutMs - used, limits.patienceMs - passed));
     };
     // Once around the event loop first: an answer that came while this process was busy counts.
@@ -194,6 +195,11 @@ function exchange<T>({ child }: Worker, job: Job, limits: Limits): Promise<Answe
     // A send that fails means a worker that is going, whose exit answers.
     child.send(job, () => {});
   });
+}
+
+/** Whoever waits has waited long enough: was it for the text, which had half its time, or for the machine? */
+function isToBlame(usedMs: number, { timeoutMs }: Limits): boolean {
+  return usedMs >= timeoutMs / 2;
 }
 
 function isAlive({ child }: Worker): boolean {

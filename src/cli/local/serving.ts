@@ -1,5 +1,6 @@
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { FastifyInstance } from 'fastify';
 import { buildApp } from '../../app.ts';
 import type { Config } from '../../config.ts';
 import { describeDatabase } from '../../db/connect.ts';
@@ -14,7 +15,7 @@ import { layFoundations } from './foundations.ts';
 import { listen } from './listen.ts';
 import { untilStopped } from './until-stopped.ts';
 
-/** Whoever waits for the start reads first: renderers that start at the same moment would take the processors. */
+/** Whoever waits for the start reads first: all that is not needed for that would take the processors at that moment. */
 const firstVisitMs = 1_000;
 
 export interface ServeOptions {
@@ -52,7 +53,7 @@ async function serveWith(
   const worker = hasWorker ? startWorker({ ...deps, log: app.log }) : undefined;
   try {
     output.out.write(await announcement(deps, config, { base, here }));
-    setTimeout(deps.renderer.warm, firstVisitMs).unref();
+    setTimeout(() => warmUp(deps, app), firstVisitMs).unref();
     if (newToken !== undefined && process.stdout.isTTY) output.out.write(`    ${newToken}\n`);
     const stopped = untilStopped(deps.database.died, app.log);
     await Promise.all([stopped, starter && fill(deps, here, output)]);
@@ -62,6 +63,11 @@ async function serveWith(
     await Promise.all([deps.renderer.close(), app.close()]);
     await worker?.stop();
   }
+}
+
+function warmUp({ renderer }: Deps, app: FastifyInstance): void {
+  renderer.warm();
+  app.warmUp().catch((error) => app.log.error({ err: error }, 'not everything is made beforehand'));
 }
 
 /** Few starts want it, and it comes with all that reads Markdown. */

@@ -1,0 +1,39 @@
+import { expect, test } from 'vitest';
+import { createLater } from '../../src/http/later.ts';
+
+test('a thing is made at its first use, and only once', async () => {
+  const later = createLater();
+  const made: string[] = [];
+  const give = later.once(() => made.push('one'));
+  later.once(() => made.push('other'));
+  expect(made).toEqual([]);
+  expect([give(), give()]).toEqual([1, 1]);
+  expect(made).toEqual(['one']);
+  await later.makeAll();
+  await later.makeAll();
+  expect(made).toEqual(['one', 'other']);
+});
+
+test('beforehand they are made with turns for others in between', async () => {
+  const later = createLater();
+  const order: string[] = [];
+  for (const name of ['a', 'b', 'c'])
+    later.once(() => {
+      order.push(name);
+      setImmediate(() => order.push(`after ${name}`));
+    });
+  await later.makeAll();
+  expect(order.indexOf('after a')).toBeLessThan(order.indexOf('c'));
+});
+
+test('what fails is tried again when it is needed', async () => {
+  const later = createLater();
+  let tries = 0;
+  const give = later.once(() => {
+    tries += 1;
+    if (tries === 1) throw new Error('not yet');
+    return 'made';
+  });
+  await expect(later.makeAll()).rejects.toThrow('not yet');
+  expect(give()).toBe('made');
+});
