@@ -1,6 +1,7 @@
 -- What most requests ask for, ready to be sent: taken from the revision it would be put together again each time.
 create table renditions (
   work_id uuid primary key references works on delete cascade,
+  version integer not null,
   members text not null
 );
 -- As it is: to unpack it would take longer than to read it.
@@ -8,8 +9,8 @@ alter table renditions alter column members set storage external;
 comment on table renditions is 'Of each work that is not redacted, what its current revision alone decides of the JSON that shows it.';
 comment on column renditions.members is 'A JSON object: excerpt, body, html, outline, and the fields of the kind.';
 
-insert into renditions (work_id, members)
-select works.id,
+insert into renditions (work_id, version, members)
+select works.id, works.version,
   json_build_object(
     'excerpt', revisions.excerpt,
     'body', revisions.content -> 'body',

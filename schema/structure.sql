@@ -167,6 +167,7 @@ CREATE INDEX relations_target ON public.relations USING btree (target_id);
 
 create table renditions (
   work_id uuid not null,
+  version integer not null,
   members text not null,
   constraint renditions_pkey PRIMARY KEY (work_id)
 );

@@ -118,6 +118,7 @@ export interface RelationsTable {
 
 export interface RenditionsTable {
   work_id: string;
+  version: number;
   members: string;
 }
 

@@ -63,7 +63,7 @@ function createCompiler(options: Options): Compiler {
 }
 
 function createAjv(options: Options): Ajv {
-  // That the schemas themselves are in order is known before: they are in the OpenAPI document, which is checked.
+  // That the schemas themselves are in order, a test knows: it compiles them all.
   const own = {
     removeAdditional: false,
     useDefaults: true,

@@ -19,7 +19,12 @@ export async function prepareLines(
   async function work(): Promise<void> {
     for (let at = next++; at < lines.length; at = next++) done[at] = await prepareLine(lines[at]!, renderer, account);
   }
-  await Promise.all(Array.from({ length: atOnce }, work));
+  // Whoever is refused sends everything again: what is left is not rendered for nothing.
+  const stop = (error: unknown) => {
+    next = lines.length;
+    throw error;
+  };
+  await Promise.all(Array.from({ length: atOnce }, () => work().catch(stop)));
   return done;
 }
 

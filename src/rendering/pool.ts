@@ -9,8 +9,8 @@ import { createWorkers } from './workers.ts';
 
 /** People wait for an answer, which is to come within 4 s; an import goes on until the machine has time for it. */
 const LIMITS: Record<Lane, Limits> = {
-  people: { timeoutMs: 3_000, patienceMs: 3_400 },
-  bulk: { timeoutMs: 10_000, patienceMs: 60_000 },
+  people: { timeoutMs: 3_000, patienceMs: 3_300 },
+  bulk: { timeoutMs: 10_000, patienceMs: 30_000 },
 };
 
 /** A text may be as long as 1 MiB: what waits is held in memory. */

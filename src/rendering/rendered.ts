@@ -40,7 +40,7 @@ export interface RenderOptions {
   account?: string;
   /** An import's texts are `bulk`: they yield to what somebody waits for, and may take longer. Default: `people`. */
   lane?: Lane;
-  /** Of the job's own run, not its wait for a worker. Default: 3 s that take no longer than 3.4 s; in bulk 10 s within 60 s. */
+  /** Of the job's own run, not its wait for a worker. Default: 3 s that take no longer than 3.3 s; in bulk 10 s within 30 s. */
   limits?: Limits;
 }
 

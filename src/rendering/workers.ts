@@ -1,6 +1,6 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import type { Socket } from 'node:net';
-import { setPriority } from 'node:os';
+import { constants, getPriority, setPriority } from 'node:os';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { siblingModule } from '../lib/module-path.ts';
 import type { Answer, Job } from './jobs.ts';
@@ -16,7 +16,7 @@ const shortestLookMs = 10;
 /** Wait before the next try when a worker does not start. */
 const RESTART_DELAY_MS = 2_000;
 
-/** Whoever reads or searches goes before: a text may take all that is left, for seconds. */
+/** How much more a worker yields than this process: who reads or searches goes before a text that takes seconds. */
 const NICENESS = 5;
 
 /** What one job may use: enough for 1 MiB of prose, or half of that full of links and emphasis. */
@@ -48,8 +48,8 @@ interface Waiting {
 
 /**
  * Processes that take one job each at a time, one more than `count`: it takes the place of one that was stopped, so that
- * nobody waits for a start. They start with the first job: it takes them half a second of all processors, which a
- * process that comes up has other uses for. A job's time begins when it is given to one that is ready.
+ * nobody waits for a start. All start with the first job, and not before, as three starts keep every processor busy for
+ * half a second. A job's time begins when it is given to a worker that is ready.
  * Processes, not threads: a thread that passes its memory limit in one large allocation takes the whole process along
  * (nodejs/node#47224), and Markdown of 900 kB does that. Idle ones do not keep this process alive, nor outlive it.
  */
@@ -155,7 +155,7 @@ async function startFailure({ child, ready, gone }: Worker): Promise<Error | und
 /** Its start may be as fast as anything: somebody may wait for the first worker. */
 function yieldToOthers(pid: number): void {
   try {
-    setPriority(pid, NICENESS);
+    setPriority(pid, Math.min(getPriority() + NICENESS, constants.priority.PRIORITY_LOW));
   } catch {
     // It has ended, or the system lets nobody do that: it works all the same.
   }

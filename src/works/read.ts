@@ -65,7 +65,9 @@ const findPublicBySlug = prepareQuery((db, value) =>
 
 function selectWhole(db: Db) {
   return selectWithCredits(db)
-    .innerJoin('renditions', 'renditions.work_id', 'works.id')
+    .innerJoin('renditions', (join) =>
+      join.onRef('renditions.work_id', '=', 'works.id').onRef('renditions.version', '=', 'works.version'),
+    )
     .select(['renditions.members', 'works.license_from', 'works.created_at'])
     .select(['works.origin_source', 'works.origin_path'])
     .select(

@@ -12,6 +12,10 @@ const halves: Record<string, RawBuilder<{ id: string }>> = {
     select w.id from works w join revisions r on r.work_id = w.id and r.version = w.version
     where w.title <> r.content ->> 'title' or w.language <> r.content ->> 'language' or w.license <> r.license
       or to_jsonb(w.tags) <> r.content -> 'tags' or w.community_id::text <> r.content ->> 'community'`,
+  'a work without the rendition of its current revision, or with another': sql`
+    select w.id from works w join revisions r on r.work_id = w.id and r.version = w.version left join renditions n on n.work_id = w.id
+    where w.redacted <> (n.work_id is null)
+      or n.version <> w.version or n.members::jsonb ->> 'body' <> r.content ->> 'body' or n.members::jsonb ->> 'html' <> r.html ->> '/body'`,
   'a revision whose credits are not those of its work': sql`
     select w.id from works w join revisions r on r.work_id = w.id and r.version = w.version
     where r.content -> 'credits' is distinct from (

@@ -62,4 +62,16 @@ describe('prepareLines', () => {
     });
     await expect(prepareLines(lines('a'), fake, 'me')).rejects.toThrow('busy');
   });
+
+  test('when one line finds no room, the rest is not rendered for nothing', async () => {
+    let count = 0;
+    const { fake } = renderer((markdown) => {
+      count += 1;
+      if (markdown === 'first') throw new Unavailable('render_busy', 'busy');
+    }, 1);
+    const all = lines('first', ...Array.from({ length: 299 }, () => 'other'));
+    await expect(prepareLines(all, fake, 'me')).rejects.toThrow('busy');
+    await new Promise((resolve) => setTimeout(resolve, 50));
+    expect(count).toBeLessThanOrEqual(16);
+  });
 });

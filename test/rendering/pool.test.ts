@@ -1,5 +1,7 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { getPriority } from 'node:os';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createRenderer } from '../../src/rendering/pool.ts';
 import type { Renderer } from '../../src/rendering/rendered.ts';
@@ -21,6 +23,19 @@ const SLOW: Record<string, string> = {
 const atMost = (timeoutMs: number) => ({ timeoutMs, patienceMs: 60_000 });
 /** Of a text that is stopped: busy, where other tests leave it too little of the processors. */
 const stopped = expect.stringMatching(/^(markdown_too_slow|render_busy)$/);
+
+/** Processes started by this one: Linux tells. */
+function workersOf(parent: number): number[] {
+  return readdirSync('/proc')
+    .filter((name) => /^\d+$/.test(name))
+    .filter((pid) => existsSync(`/proc/${pid}/stat`) && parentOf(pid) === parent)
+    .map(Number);
+}
+
+function parentOf(pid: string): number {
+  const stat = readFileSync(`/proc/${pid}/stat`, 'latin1');
+  return Number(stat.slice(stat.lastIndexOf(') ') + 2).split(' ')[1]);
+}
 
 describe('the renderer', () => {
   let renderer: Renderer;
@@ -77,14 +92,24 @@ describe('the renderer', () => {
   });
 
   it('blames no text for a machine that is busy', async () => {
-    const limits = { timeoutMs: 600_000, patienceMs: 600_000 };
-    const starved = renderer.render([SLOW['mixed emphasis']!], { limits: { ...limits, patienceMs: 300 } });
-    await expect(starved).rejects.toMatchObject({
+    const render = async () =>
+      await renderer.render(['*a* '.repeat(100)], { limits: { timeoutMs: 300, patienceMs: 1_000 } });
+    await render();
+    // Those that are stopped get no time at all.
+    for (const pid of workersOf(process.pid)) process.kill(pid, 'SIGSTOP');
+    await expect(render()).rejects.toMatchObject({
       kind: 'unavailable',
       code: 'render_busy',
       extra: { retry_after: 5 },
     });
-    expect((await renderer.render(['next'], { limits })).texts[0]!.html).toBe('<p>next</p>');
+    for (const pid of workersOf(process.pid)) process.kill(pid, 'SIGCONT');
+    expect((await renderer.render(['next'])).texts[0]!.html).toBe('<p>next</p>');
+  });
+
+  it('yields to this process', async () => {
+    await renderer.render(['ready']);
+    const priorities = workersOf(process.pid).map((pid) => getPriority(pid));
+    expect(priorities).toContain(getPriority() + 5);
   });
 
   it('survives texts that need too much memory, again and again', async () => {

@@ -72,6 +72,27 @@ describe.each(databaseKinds)('renditions on %s', (kind) => {
     expect(await stored()).toEqual(written);
   });
 
+  test('say what the schema of the answer lets out', async () => {
+    const { token } = await app.contributor('cleo');
+    const target = await create(app, token);
+    const step = { title: 'a', body: '# h\n*x*', minutes: 3, pitfall: 'p' };
+    const practice = { problem: 'x', steps: [step], participants: { min: 1 }, minutes: {}, setting: ['online'] };
+    const works = [
+      ...[{ body: '' }, { practice: {} }, { practice: { ...practice, difficulty: 'easy', review_by: '2027-01-01' } }],
+      { relations: [{ type: 'about', url: 'https://example.org/x' }] },
+      { relations: [{ type: 'derived_from', target: target.id, note: 'n' }] },
+      { body: 'a \u2028 "q" \\ </script> 😀 \t', summary: 'S', tags: ['a', 'B'], status: 'draft' },
+      { origin: { url: 'https://e.example/a?b#c' }, credits: [{ name: 'Zoe', role: 'translator' }] },
+    ];
+    for (const work of works) {
+      const answer = await app.send('POST', '/articles', { token, body: { title: 'T', body: 'B', ...work } });
+      expect(answer.statusCode, answer.body).toBe(201);
+      const { id } = answer.json();
+      for (const path of [`/articles/${id}`, `/works/${id}`, `/works/${id}.json`])
+        expect((await app.send('GET', path, { token })).json(), path).toEqual(answer.json());
+    }
+  });
+
   test('are those of the current revision, and of a redacted one there is none', async () => {
     const { token } = await app.contributor('bo');
     const steward = await app.contributor('stella', ['read', 'publish', 'steward']);

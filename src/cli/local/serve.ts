@@ -14,8 +14,14 @@ export async function serve(options: ServeOptions): Promise<void> {
   const opening = openDatabase(config, async (request) => (await loading).answerRequest(deps, config.dataDir, request));
   // Once the database comes up in a thread or process of its own, this one loads what will serve from it.
   const loading = Promise.race([opening, sleep(firstStepsMs)]).then(load);
-  const [database, { assemble, serveFrom }] = await Promise.all([opening, loading]);
-  deps = assemble(database);
+  const [opened, loaded] = await Promise.allSettled([opening, loading]);
+  if (opened.status === 'rejected') throw opened.reason;
+  if (loaded.status === 'rejected') {
+    await opened.value.close();
+    throw loaded.reason;
+  }
+  const { assemble, serveFrom } = loaded.value;
+  deps = assemble(opened.value);
   try {
     await serveFrom(deps, config, options);
   } finally {

@@ -20,7 +20,9 @@ export const originRoutes: FastifyPluginAsyncTypebox<WorkRouteOptions> = async (
   { db, urls, renderer, kinds, now },
 ) => {
   const names = [...kinds.keys()];
-  const bodies = [...kinds.values()].map((kind) => refsTo(kind).replace);
+  // One object for each kind: the validator of a schema is found again by its identity.
+  const bodyOf = new Map(Array.from(kinds, ([name, kind]) => [name, refsTo(kind).replace]));
+  const bodies = [...bodyOf.values()];
   app.put(
     '/origins',
     {
@@ -41,7 +43,7 @@ export const originRoutes: FastifyPluginAsyncTypebox<WorkRouteOptions> = async (
       const kind = kinds.get(request.query.kind ?? 'article')!;
       const { message, minor, ...input } = validated<WorkInput & { message?: string; minor?: boolean }>(
         request,
-        refsTo(kind).replace,
+        bodyOf.get(kind.name)!,
         request.body,
       );
       const origin = originKey({ url: request.query.url }, null, '?url');

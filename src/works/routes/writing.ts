@@ -175,7 +175,8 @@ function kindRoutes(app: Parameters<FastifyPluginAsyncTypebox>[0], kind: Kind, o
         : await readWork(db, urls, found.id, actor, kind.name).catch(passRedacted);
       if (view === undefined) return { input: await readKept(db, found, actor), shown: found };
       demandVersion(versions, view, diffUrl);
-      return { input: view.work, shown: view.work };
+      const { work } = view;
+      return { input: work, shown: work };
     };
     const { message, minor, ...input } = await take(found, load);
     const at = now();

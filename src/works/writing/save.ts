@@ -38,8 +38,8 @@ export async function insertRevision(tx: Tx, row: RevisionRow): Promise<void> {
   const members = renderMembers(row.kind, row.content, row.texts);
   await tx
     .insertInto('renditions')
-    .values({ work_id: row.workId, members })
-    .onConflict((conflict) => conflict.column('work_id').doUpdateSet({ members }))
+    .values({ work_id: row.workId, version: row.version, members })
+    .onConflict((conflict) => conflict.column('work_id').doUpdateSet({ version: row.version, members }))
     .execute();
 }
 

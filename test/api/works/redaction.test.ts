@@ -84,7 +84,7 @@ describe.each(databaseKinds)('POST /works/{id}/revisions/{n}/redaction on %s', (
   test('nothing of the text is left in the database, and what credit is owed for stays', async () => {
     const work = await told();
     await redact(app, work.id, 2, stella.token);
-    const [stored, works, relations] = await Promise.all([
+    const [stored, works, relations, renditions] = await Promise.all([
       app.db
         .selectFrom('revisions')
         .selectAll()
@@ -93,8 +93,9 @@ describe.each(databaseKinds)('POST /works/{id}/revisions/{n}/redaction on %s', (
         .executeTakeFirstOrThrow(),
       app.db.selectFrom('works').selectAll().where('id', '=', work.id).executeTakeFirstOrThrow(),
       app.db.selectFrom('relations').selectAll().where('work_id', '=', work.id).execute(),
+      app.db.selectFrom('renditions').selectAll().where('work_id', '=', work.id).execute(),
     ]);
-    expect(JSON.stringify([stored, works, relations])).not.toMatch(/Mustermann/i);
+    expect(JSON.stringify([stored, works, relations, renditions])).not.toMatch(/Mustermann/i);
     expect(works).toMatchObject({ setting: [], minutes: null, maturity: null, audience: [] });
     expect(relations).toHaveLength(1);
     expect(stored.content).toMatchObject({ credits: [{ contributor: ana.id }] });
