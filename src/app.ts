@@ -15,7 +15,7 @@ import { registerCaching } from './http/caching.ts';
 import { registerClosing } from './http/closing.ts';
 import { registerEntryPoints } from './http/entry-points.ts';
 import { type Readiness, registerHealth } from './http/health.ts';
-import { createLater } from './http/later.ts';
+import { createLater, type Later } from './http/later.ts';
 import { registerOpenApi } from './http/openapi.ts';
 import { frameworkProblems, type ProblemOptions, registerProblems } from './http/problems.ts';
 import { ProblemDocument } from './http/schemas.ts';
@@ -54,8 +54,8 @@ import { registerWorkSchemas } from './works/schema.ts';
 
 declare module 'fastify' {
   interface FastifyInstance {
-    /** Makes beforehand what the first request to each route would make, with other work in between. */
-    warmUp(): Promise<void>;
+    /** Makes beforehand, in quiet moments, what the first request to each route would make. */
+    warmUp: Later['makeAll'];
   }
 }
 

@@ -1,12 +1,19 @@
-import { setImmediate as nextTurn } from 'node:timers/promises';
+import { performance } from 'node:perf_hooks';
+import { setTimeout as sleep } from 'node:timers/promises';
 
 /** What is made when it is first needed, or before that in moments when nothing else is to be done. */
 export interface Later {
   /** @returns what gives the thing, and makes it at the first call */
   once<T>(make: () => T): () => T;
-  /** Makes everything that was not needed yet, one at a time, with other work in between. */
-  makeAll(): Promise<void>;
+  /**
+   * Makes everything that was not needed yet, a thing after each moment in which this thread had little else to do.
+   * @param momentMs default: 10
+   */
+  makeAll(momentMs?: number): Promise<void>;
 }
+
+/** Of a moment. */
+const mostUsed = 0.3;
 
 export function createLater(): Later {
   const waiting = new Set<() => unknown>();
@@ -21,11 +28,20 @@ export function createLater(): Later {
       waiting.add(give);
       return give;
     },
-    async makeAll() {
+    async makeAll(momentMs = 10) {
       for (const give of waiting) {
+        await quietMoment(momentMs);
         give();
-        await nextTurn();
       }
     },
   };
+}
+
+async function quietMoment(ms: number): Promise<void> {
+  let used = 1;
+  while (used > mostUsed) {
+    const before = performance.eventLoopUtilization();
+    await sleep(ms, undefined, { ref: false });
+    used = performance.eventLoopUtilization(before).utilization;
+  }
 }

@@ -16,7 +16,7 @@ import { listen } from './listen.ts';
 import { untilStopped } from './until-stopped.ts';
 
 /** Whoever waits for the start reads first: all that is not needed for that would take the processors at that moment. */
-const firstVisitMs = 1_000;
+const firstVisitMs = 300;
 
 export interface ServeOptions {
   worker: boolean;
