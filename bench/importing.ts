@@ -1,5 +1,4 @@
 import { execFile } from 'node:child_process';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import { createRenderer } from '../src/rendering/pool.ts';
 import type { BenchOptions } from './options.ts';
@@ -10,12 +9,8 @@ const run = promisify(execFile);
 /** As the importer does. */
 const options = { lane: 'bulk' } as const;
 const atOnce = 16;
-const settlingMs = 6_000;
 
-/**
- * From the start of `copse import` until everything is committed, against rendering the same texts alone. By a server that
- * has been up for some seconds: its renderers are ready, as those are that it is measured against.
- */
+/** From the start of `copse import` until everything is committed, against rendering the same texts alone. */
 export async function measureImport(options: BenchOptions): Promise<Part[]> {
   const { bodies, rounds, say } = options;
   const pairs: { copse: number; bare: number }[] = [];
@@ -31,7 +26,6 @@ export async function measureImport(options: BenchOptions): Promise<Part[]> {
 async function importAll({ databases, workFolder, folder, bodies }: BenchOptions): Promise<number> {
   const server = await startCopse(await databases.create(), workFolder);
   try {
-    await sleep(settlingMs);
     const start = performance.now();
     const { stdout } = await run(process.execPath, [
       copse,
