@@ -8,8 +8,9 @@ export interface Later {
   /**
    * Makes everything that was not needed yet, a thing after each moment in which this thread had little else to do.
    * @param momentMs default: 10
+   * @returns how many it made
    */
-  makeAll(momentMs?: number): Promise<void>;
+  makeAll(momentMs?: number): Promise<number>;
 }
 
 /** Of a moment. */
@@ -29,10 +30,13 @@ export function createLater(): Later {
       return give;
     },
     async makeAll(momentMs = 10) {
+      let count = 0;
       for (const give of waiting) {
         await quietMoment(momentMs);
         give();
+        count += 1;
       }
+      return count;
     },
   };
 }

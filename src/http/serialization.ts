@@ -10,8 +10,8 @@ export function sendJson(reply: FastifyReply, json: string): never {
 const compilers = SerializerSelector();
 
 /**
- * For Fastify's `schemaController.compilersFactory.buildSerializer`: the writer of an answer is made later, as a hundred
- * routes have ten answers each, and a process that starts would make them all before it listens.
+ * For Fastify's `schemaController.compilersFactory.buildSerializer`: the writer of an answer is made later, as there are
+ * hundreds, and a process that starts would make them all before it listens.
  */
 export function serializersMade(later: Later): typeof compilers {
   return (...given) => {

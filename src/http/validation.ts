@@ -8,7 +8,7 @@ import type { Later } from './later.ts';
 
 /**
  * Bodies are taken as they are; queries, which are all text, are coerced.
- * Nothing is removed: an unknown field is refused rather than dropped. A hundred routes have schemas, and a process that
+ * Nothing is removed: an unknown field is refused rather than dropped. All routes have schemas, and a process that
  * starts would compile them all before it listens: they are compiled later.
  */
 export function registerValidation(app: FastifyInstance, later: Later): void {

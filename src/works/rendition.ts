@@ -1,16 +1,11 @@
 import type { Content } from './content.ts';
 import type { Kind } from './kind.ts';
+import type { PreparedTexts } from './writing/prepare.ts';
 
-/** What was made of the Markdown of a revision. */
-export interface RevisionTexts {
-  /** By JSON Pointer into the content. */
-  html: Record<string, string>;
-  outline: unknown;
-  excerpt: string;
-}
+type ShownTexts = Pick<PreparedTexts, 'html' | 'outline' | 'excerpt'>;
 
 /** Of a work as it is shown, what its revision alone decides, as a JSON object: it is written once and sent often. */
-export function renderMembers(kind: Kind, content: Content, { html, outline, excerpt }: RevisionTexts): string {
+export function renderMembers(kind: Kind, content: Content, { html, outline, excerpt }: ShownTexts): string {
   return JSON.stringify({
     ...{ excerpt, body: content.body, html: html['/body'] ?? '', outline },
     ...kind.present(content, html),

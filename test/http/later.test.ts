@@ -9,8 +9,7 @@ test('a thing is made at its first use, and only once', async () => {
   expect(made).toEqual([]);
   expect([give(), give()]).toEqual([1, 1]);
   expect(made).toEqual(['one']);
-  await later.makeAll();
-  await later.makeAll();
+  expect([await later.makeAll(), await later.makeAll()]).toEqual([1, 0]);
   expect(made).toEqual(['one', 'other']);
 });
 

@@ -53,8 +53,10 @@ export async function redactRevision(tx: Tx, { actor, id, version, reason, now }
     .where('version', '=', version)
     .execute();
   const isCurrent = version === work.version;
-  if (isCurrent) await tx.deleteFrom('renditions').where('work_id', '=', id).execute();
-  if (isCurrent) await tx.updateTable('relations').set({ note: '' }).where('work_id', '=', id).execute();
+  if (isCurrent) {
+    await tx.deleteFrom('renditions').where('work_id', '=', id).execute();
+    await tx.updateTable('relations').set({ note: '' }).where('work_id', '=', id).execute();
+  }
   // Answers about what was made from it name it, too.
   await sql`
     with recursive below (id) as (
