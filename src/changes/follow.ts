@@ -27,7 +27,9 @@ export interface Follower {
 
 const defaults = { batch: 100, leaseMs: 15_000, pollMs: 2_000, retryMs: 1_000 };
 const longestOutageWaitMs = 30_000;
-const longestPauseMs = 2_000;
+/** For each time that a batch took: while others write, they come first. */
+const rests = 4;
+const longestRestMs = 4_000;
 
 /**
  * Follows the change log until stopped. One process at a time holds a follower; another takes over when its lease runs
@@ -45,6 +47,8 @@ export function follow(database: Database, options: FollowOptions): Follower {
   let outages = 0;
   /** What this process holds, as far as it knows; renewed long before anybody else may take it. */
   let held: { position: number; renewAt: number } | undefined;
+  /** The end of the log before the last batch, and until when there is no hurry for the next one. */
+  let before = { head: 0, restUntil: 0 };
 
   async function take(): Promise<void> {
     if (!isMade) await transact(db, new Date(), (tx) => makeFollower(tx, name));
@@ -61,23 +65,29 @@ export function follow(database: Database, options: FollowOptions): Follower {
       leaseMs / 3,
     );
     try {
-      let head = 0;
       for (let at: number | undefined = from; at !== undefined && !isStopped; ) {
         if (held !== undefined) held.position = at;
+        const head = await findHead(db);
+        if (head > before.head) await rest(before.restUntil);
         const started = performance.now();
         await retryDue(db, following);
         at = await followOn(db, following, at);
         outages = 0;
-        const before = head;
-        head = at === undefined ? head : await findHead(db);
-        // While others write, they come first: half of the time is theirs.
-        if (before > 0 && head > before) {
-          await bell.orAfter(Math.min(performance.now() - started, longestPauseMs), 'stop');
-        }
+        before = { head, restUntil: Math.max(before.restUntil, restAfter(started)) };
       }
     } finally {
       clearInterval(renewal);
     }
+  }
+
+  async function rest(until: number): Promise<void> {
+    const ms = until - performance.now();
+    if (ms > 0) await bell.orAfter(ms, 'stop');
+  }
+
+  function restAfter(started: number): number {
+    const now = performance.now();
+    return now + Math.min((now - started) * rests, longestRestMs);
   }
 
   async function run(): Promise<void> {

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { catchUp } from '../../src/changes/catch-up.ts';
 import { type Follower, type FollowOptions, follow } from '../../src/changes/follow.ts';
@@ -155,6 +156,31 @@ describe.each(databaseKinds)('a follower on %s', (kind) => {
     expect(seen()).toEqual(new Set(all));
     // Twice as long each time would be hours.
     expect(performance.now() - began).toBeLessThan(30_000);
+  });
+
+  test('while others write, rests four times as long as it works; then goes on without a rest', async () => {
+    const workMs = 100;
+    const times: { from: number; to: number }[] = [];
+    const handle = async () => {
+      const from = performance.now();
+      await sleep(workMs);
+      times.push({ from, to: performance.now() });
+    };
+    const rested = () => times.slice(1).map(({ from }, at) => from - times[at]!.to);
+    start(handle, { batch: 2 });
+    await write(database.db, ...ids(1));
+    while (times.length < 4) {
+      await write(database.db, ...ids(1));
+      await sleep(workMs);
+    }
+    expect(Math.min(...rested())).toBeGreaterThan(3.5 * workMs);
+    const whileWriting = rested().length;
+    await write(database.db, ...ids(20));
+    await until(async () => (await lag())?.lag === 0);
+    const after = rested().slice(whileWriting);
+    expect(after.length).toBeGreaterThan(8);
+    // What was written last may come in two looks at the log.
+    expect(after.filter((ms) => ms > 3.5 * workMs).length).toBeLessThan(3);
   });
 
   test('is one process at a time; when that one stops, another goes on', async () => {
