@@ -14,9 +14,9 @@ describe('a text that takes long, through every text field', () => {
   );
 
   it(
-    'sent many times at once leaves others their 400 ms',
+    'sent many times at once keeps others waiting for less than a second',
     async () => {
-      await floodWithSlowTexts({ otherMs: 400 });
+      await floodWithSlowTexts({ otherMs: 1_000 });
     },
     3 * minutes,
   );
