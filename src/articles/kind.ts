@@ -66,7 +66,7 @@ function obstaclesOf(content: Content): Obstacle[] {
 
 function obstacleOfRange(range: Range | undefined, pointer: string): Obstacle[] {
   if (range === undefined || !isReversed(range)) return [];
-  return [{ pointer, code: 'range_reversed', detail: 'min must not be greater than max' }];
+  return [{ pointer, code: 'range_reversed', detail: `${pointer}: min must not be greater than max` }];
 }
 
 function isReversed({ min, max }: Range): boolean {

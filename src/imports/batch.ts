@@ -108,7 +108,9 @@ function replacing(version: number): Warning {
 function warning(line: CheckedLine, pointer: string, target: string): Warning {
   const index = Number(pointer.split('/')[2]);
   const path = line.relations[index]?.path;
-  const detail = `${path ?? target} is not here yet: the relation was left out. Import this again when it is.`;
+  const missing =
+    path === undefined ? `No file of this source, and no work here, is called ${target}` : `${path} is not here yet`;
+  const detail = `${missing}: the relation was left out. Import this again when it is.`;
   return {
     code: 'relation_unresolved',
     pointer: `/relations/${index}/${path === undefined ? 'target' : 'path'}`,

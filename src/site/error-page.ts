@@ -26,13 +26,14 @@ export async function sendErrorPage(
   return sendPage(reply.code(answer.status), errorPage(answer), instance);
 }
 
-function errorPage({ status, detail }: Answer): Page {
+function errorPage({ status, detail, faults }: Answer): Page {
   const title = problemTitles[status] ?? 'Something went wrong';
   return {
     title,
     robots: 'noindex',
     main: html`<h1>${title}</h1>
-<p>${advice[status] ?? detail}</p>
+<p>${advice[status] ?? (faults.length > 1 ? 'These parts of the address are not as they must be:' : detail)}</p>
+${faults.length > 1 ? html`<ul>${faults.map((fault) => html`<li>${fault.pointer} ${fault.detail}</li>`)}</ul>` : ''}
 ${status === 410 ? html`<p>${detail}</p>` : ''}
 <p><a href="/">Back to the beginning</a></p>`,
   };

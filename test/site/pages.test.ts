@@ -76,6 +76,22 @@ describe.each(databaseKinds.slice(-1))('the pages, on %s', (kind) => {
     expect(page.body).toContain('<h1>Unavailable</h1>');
   });
 
+  it('say everything that is wrong with an address', async () => {
+    const page = await get('/search?minutes=abc&setting=<moon>');
+    expect(page.statusCode).toBe(422);
+    expect([...page.body.matchAll(/<li>(\?\w+) [^<]+<\/li>/g)].map((match) => match[1]).sort()).toEqual([
+      '?minutes',
+      '?setting',
+    ]);
+    expect((await get('/search?minutes=abc')).body).toContain('<p>?minutes must be a whole number</p>');
+  });
+
+  it('of the API work where there is no https', async () => {
+    const page = await get('/docs/');
+    expect(page.headers['content-security-policy']).toContain("default-src 'self'");
+    expect(page.headers['content-security-policy']).not.toContain('upgrade-insecure-requests');
+  });
+
   it('of the documents link only to what is there, and to places on them', async () => {
     for (const path of ['/docs/problems', '/docs/api-style']) {
       const page = await get(path);

@@ -132,13 +132,19 @@ function groupNeighbours(files: readonly Placed[]): Map<Description | undefined,
 
 type PathFinder = (from: Placed, target: string) => string | undefined;
 
-/** Finds the file of the same source that is meant by a relative path, with or without ending, or by a bare name that only one has. */
+/**
+ * Finds the file of the same source that is meant by a path, with or without ending: from beside the file, else from the
+ * top of the source; or by a bare name that only one has.
+ */
 function createPathFinder(files: readonly Placed[]): PathFinder {
   const paths = new Set(files.map((file) => key(file.source, file.originPath)));
   const byName = Map.groupBy(files, (file) => key(file.source, stemOf(file.originPath).stem));
   return (from, target) => {
-    const beside = joinPath(slashed(dirname(from.originPath)), target);
-    const path = [beside, `${beside}.md`].find((candidate) => paths.has(key(from.source, candidate)));
+    const places = [slashed(dirname(from.originPath)), from.description?.prefix ?? ''];
+    const candidates = places
+      .map((place) => joinPath(place, target).replace(/^\//, ''))
+      .flatMap((path) => [path, `${path}.md`]);
+    const path = candidates.find((candidate) => paths.has(key(from.source, candidate)));
     if (path !== undefined) return path;
     const named = byName.get(key(from.source, target.replace(/\.md$/, ''))) ?? [];
     return named.length === 1 ? named[0]!.originPath : undefined;

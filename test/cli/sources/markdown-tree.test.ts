@@ -215,7 +215,7 @@ describe('the language of a folder', () => {
 });
 
 describe('relations between files', () => {
-  test('find a file by its name, or by a path from the file they stand in', async () => {
+  test('find a file by its name, or by a path from the file they stand in, or from the top', async () => {
     const relating = (target: string) => `---\nrelations: [{ type: uses, target: ${target} }]\n---\nText`;
     await write({
       'a.md': relating('deep'),
@@ -225,6 +225,9 @@ describe('relations between files', () => {
       'd.md': relating('twin'),
       'x/twin.md': 't',
       'y/twin.md': 't',
+      'x/e.md': relating('y/twin.md'),
+      'x/f.md': relating('/y/twin'),
+      'x/g.md': relating('twin.md'),
     });
     const { lines } = await read();
     expect(
@@ -236,6 +239,9 @@ describe('relations between files', () => {
       'b.md': { type: 'uses', path: 'x/deep.md' },
       'x/c.md': { type: 'uses', path: 'a.md' },
       'd.md': { type: 'uses', target: 'twin' },
+      'x/e.md': { type: 'uses', path: 'y/twin.md' },
+      'x/f.md': { type: 'uses', path: 'y/twin.md' },
+      'x/g.md': { type: 'uses', path: 'x/twin.md' },
     });
   });
 });
