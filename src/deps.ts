@@ -2,15 +2,14 @@ import { articles } from './articles/kind.ts';
 import type { Database } from './db/database.ts';
 import { createRenderer } from './rendering/pool.ts';
 import type { Renderer } from './rendering/rendered.ts';
-import type { SearchEngine } from './search/engine.ts';
-import { createPostgresEngine } from './search/engines/postgres.ts';
+import { createPostgresEngine, type PostgresEngine } from './search/engines/postgres.ts';
 import type { Kind } from './works/kind.ts';
 
 /** What lives as long as the process. */
 export interface Deps {
   database: Database;
   renderer: Renderer;
-  search: SearchEngine;
+  search: PostgresEngine;
   kinds: ReadonlyMap<string, Kind>;
   now: () => Date;
   close(): Promise<void>;

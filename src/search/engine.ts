@@ -45,11 +45,6 @@ export interface SearchResult {
   facets_exact: boolean;
 }
 
-export interface Suggestion {
-  id: string;
-  title: string;
-}
-
 /** A place in the order of feeds: newest publication first, then by id downwards. */
 export interface Place {
   id: string;
@@ -74,6 +69,12 @@ export interface CheckReport {
 }
 
 /**
+ * Every work that has all words of `q`, in the order of feeds: what a feed of a search follows. Fewer than `limit` means
+ * that there are no more.
+ */
+export type FindMatches = (query: MatchQuery) => Promise<Place[]>;
+
+/**
  * An index over all public works. It decides order, never visibility: callers show only what the database holds public
  * now. Every engine follows the change log on its own; putting or removing twice does no harm, and a document older
  * than the one in the index changes nothing.
@@ -86,13 +87,8 @@ export interface SearchEngine {
   remove(ids: readonly string[]): Promise<void>;
   /** @throws Invalid for a `q` without end; an unknown word is no error */
   search(query: SearchQuery): Promise<SearchResult>;
-  /** Titles that begin as `q` does, or nearly. */
-  suggest(q: string, limit: number): Promise<Suggestion[]>;
-  /**
-   * Every work that has all words of `q`, in the order of feeds: what a feed of a search follows. Fewer than `limit`
-   * means that there are no more.
-   */
-  matches(query: MatchQuery): Promise<Place[]>;
+  /** Ids of works whose titles begin as `q` does, or nearly. */
+  suggest(q: string, limit: number): Promise<string[]>;
   /** Compares the index with the database and mends it. */
   check(): Promise<CheckReport>;
   /** Makes the whole index again. @returns how many works are in it */

@@ -65,9 +65,9 @@ export const searchRoutes: FastifyPluginAsyncTypebox<SearchOptions> = async (app
     },
     async function suggestTitles(request) {
       const { q, limit = 8 } = request.query;
-      const suggestions = await search.suggest(q, limit);
-      const cards = await findCards(db, urls, idsOf(suggestions));
-      const items = suggestions.flatMap(({ id }) => {
+      const ids = await search.suggest(q, limit);
+      const cards = await findCards(db, urls, ids);
+      const items = ids.flatMap((id) => {
         const card = cards.get(id);
         if (card === undefined) return [];
         const { kind, title, language, slug, url, api_url } = card;

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { catchUp } from '../../src/changes/catch-up.ts';
 import { buildDocuments } from '../../src/search/documents.ts';
 import type { SearchEngine, SearchResult } from '../../src/search/engine.ts';
+import type { PostgresEngine } from '../../src/search/engines/postgres.ts';
 import { followWorks } from '../../src/search/follower.ts';
 import { findCards } from '../../src/works/cards.ts';
 import type { WorkFilters } from '../../src/works/filters.ts';
@@ -9,6 +10,24 @@ import { startTestApp, type TestApp, type TestContributor } from '../support/app
 import type { DatabaseKind } from '../support/databases.ts';
 import { create, type Got, publish, redact, revise, withdraw } from '../support/works.ts';
 import { texts } from './texts.ts';
+
+/** What, and the query. */
+const oddQueries: readonly [string, string][] = [
+  ['only punctuation', '?! — …'],
+  ['operators of any query language', `"a" & 'b' | !c <-> (d:*) -e AND NOT \\f`],
+  ['quotes and backslashes', `'; drop table works; -- \\`],
+  ['no word anybody wrote', 'qqqqqqqqwwwwwwwwxxxxxxxx'],
+  ['one letter', 'a'],
+  ['one Chinese letter', '实'],
+  ['the same word a hundred times', 'group '.repeat(80)],
+  ['a hundred words', Array.from({ length: 100 }, (_, n) => `w${n}`).join(' ')],
+  ['a word without end', 'x'.repeat(500)],
+  ['five hundred Chinese letters', '实践共同体'.repeat(100)],
+  ['marks alone', '\u0301'.repeat(100)],
+  ['emoji', '👩‍🚀🚀'.repeat(20)],
+  ['every other letter wrong', 'fxcxlxtxtxrx jxuxnxyx mxpxixgx '.repeat(10)],
+  ['right-to-left marks', '\u202e\u2066group\u2069'],
+];
 
 /** What every search engine must do, whatever it is made of. The engine is over the database of the application. */
 export function testSearchEngine(
@@ -36,6 +55,11 @@ export function testSearchEngine(
     );
     return { ...result, titles: result.hits.flatMap(({ id }) => cards.get(id)?.title ?? []) };
   }
+  const suggested = async (q: string, limit: number): Promise<string[]> => {
+    const ids = await engine.suggest(q, limit);
+    const cards = await findCards(app.db, app.urls, ids);
+    return ids.flatMap((id) => cards.get(id)?.title ?? []);
+  };
   const titlesFor = async (q: string, filters: WorkFilters = {}) => (await find(q, filters)).titles;
 
   async function article(title: string, fields: object = {}): Promise<Got> {
@@ -358,36 +382,23 @@ export function testSearchEngine(
       ['实践', '实践共同体'],
       ['сообщ', 'Сообщество практики'],
     ])('%s', async (q, title) => {
-      expect((await engine.suggest(q, 5))[0]?.title).toBe(title);
+      expect((await suggested(q, 5))[0]).toBe(title);
     });
 
     test('no draft, no withdrawn work, no more than asked for', async () => {
-      expect((await engine.suggest('perishable', 10)).map(({ title }) => title)).not.toContain('Perishable delta');
-      expect((await engine.suggest('perishable', 10)).map(({ title }) => title)).not.toContain('Perishable alpha');
+      const titles = await suggested('perishable', 10);
+      expect(titles).toContain('Perishable gamma');
+      expect(titles).not.toContain('Perishable delta');
+      expect(titles).not.toContain('Perishable alpha');
       expect((await engine.suggest('t', 2)).length).toBeLessThanOrEqual(2);
     });
   });
 
-  test.each([
-    ['only punctuation', '?! — …'],
-    ['operators of any query language', `"a" & 'b' | !c <-> (d:*) -e AND NOT \\f`],
-    ['quotes and backslashes', `'; drop table works; -- \\`],
-    ['no word anybody wrote', 'qqqqqqqqwwwwwwwwxxxxxxxx'],
-    ['one letter', 'a'],
-    ['one Chinese letter', '实'],
-    ['the same word a hundred times', 'group '.repeat(80)],
-    ['a hundred words', Array.from({ length: 100 }, (_, n) => `w${n}`).join(' ')],
-    ['a word without end', 'x'.repeat(500)],
-    ['five hundred Chinese letters', '实践共同体'.repeat(100)],
-    ['marks alone', '\u0301'.repeat(100)],
-    ['emoji', '👩‍🚀🚀'.repeat(20)],
-    ['every other letter wrong', 'fxcxlxtxtxrx jxuxnxyx mxpxixgx '.repeat(10)],
-    ['right-to-left marks', '\u202e\u2066group\u2069'],
-  ])('a query of %s is answered, and quickly', async (_what, q) => {
+  test.each(oddQueries)('a query of %s is answered, and quickly', async (_what, q) => {
     const started = performance.now();
     const { hits } = await find(q);
     await engine.suggest(q.slice(0, 500), 5);
-    await engine.matches({ q, filters: {}, limit: 5, after: undefined });
+    if ('matches' in engine) await (engine as PostgresEngine).matches({ q, filters: {}, limit: 5, after: undefined });
     expect(performance.now() - started).toBeLessThan(3_000);
     expect(hits.length).toBeLessThanOrEqual(20);
   });

@@ -6,12 +6,13 @@ import { canonicalJson } from '../../lib/text.ts';
 import type { Urls } from '../../lib/urls.ts';
 import { licenseUrl } from '../../licenses/licenses.ts';
 import { getInstance, type Instance } from '../../people/commons/instance.ts';
+import type { FindMatches } from '../../search/engine.ts';
 import type { WorkFilters } from '../../works/filters.ts';
 import { listWorkRows } from '../../works/list.ts';
 import type { Kinds } from '../../works/read.ts';
 import type { WorkRow } from '../../works/rows.ts';
 import { attributionText, type Published, presentPublished, standaloneHtml } from '../published.ts';
-import { type FindMatches, listMatches } from './matches.ts';
+import { listMatches } from './matches.ts';
 import { feedTitle } from './title.ts';
 
 /** Media types by the ending of the path. */

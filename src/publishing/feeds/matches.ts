@@ -1,13 +1,10 @@
 import type { Db } from '../../db/database.ts';
 import { decodeCursor, encodeCursor } from '../../http/paging.ts';
 import { invalid } from '../../lib/errors.ts';
-import type { MatchQuery, Place } from '../../search/engine.ts';
+import type { FindMatches, Place } from '../../search/engine.ts';
 import { countCarried } from '../../works/carried.ts';
 import { isPublic, matchesFilters, type WorkFilters } from '../../works/filters.ts';
 import { selectWorks, type WorkRow } from '../../works/rows.ts';
-
-/** The search engine's part: see `SearchEngine.matches`. */
-export type FindMatches = (query: MatchQuery) => Promise<Place[]>;
 
 export interface MatchRequest {
   q: string;

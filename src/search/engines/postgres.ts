@@ -1,17 +1,22 @@
 import type { Db } from '../../db/database.ts';
-import type { SearchEngine, SearchQuery, SearchResult } from '../engine.ts';
+import type { FindMatches, SearchEngine, SearchQuery, SearchResult } from '../engine.ts';
 import { browseWorks } from './postgres/browse.ts';
 import { checkIndex, rebuildIndex } from './postgres/check.ts';
 import { presentFacets } from './postgres/facets.ts';
-import { presentHits } from './postgres/hits.ts';
+import { showHits } from './postgres/hits.ts';
 import { findMatches } from './postgres/matches.ts';
 import { putDocuments, removeDocuments } from './postgres/put.ts';
 import { rankWorks } from './postgres/rank.ts';
 import { suggestTitles } from './postgres/suggest.ts';
 import { findTerms } from './postgres/terms.ts';
 
+/** It alone can list every match, which feeds ask for. */
+export interface PostgresEngine extends SearchEngine {
+  matches: FindMatches;
+}
+
 /** The engine that needs nothing but the database: it has a share of every result, since it reads `works` as they are now. */
-export function createPostgresEngine(db: Db): SearchEngine {
+export function createPostgresEngine(db: Db): PostgresEngine {
   return {
     name: 'postgres',
     put: (documents) => putDocuments(db, documents),
@@ -29,7 +34,7 @@ async function search(db: Db, query: SearchQuery): Promise<SearchResult> {
   const isEmpty = query.q.trim() === '';
   const found = isEmpty ? { terms: [], text: '' } : await findTerms(db, query.q);
   const ranked = isEmpty ? await browseWorks(db, query) : await rankWorks(db, found, query);
-  const hits = await presentHits(
+  const hits = await showHits(
     db,
     ranked.ids,
     found.terms.filter((term) => term.meanings.length > 0),

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type FindMatches, listMatches } from '../../../src/publishing/feeds/matches.ts';
+import { listMatches } from '../../../src/publishing/feeds/matches.ts';
+import type { FindMatches } from '../../../src/search/engine.ts';
 import { startTestApp, type TestApp, type TestContributor } from '../../support/app.ts';
 import { databaseKinds } from '../../support/databases.ts';
 

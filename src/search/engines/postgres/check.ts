@@ -1,32 +1,17 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import { sql } from 'kysely';
 import type { Db } from '../../../db/database.ts';
+import { checkTwice, type Fault, type Faults } from '../../check.ts';
 import { buildDocuments } from '../../documents.ts';
 import type { CheckReport } from '../../engine.ts';
 import { putDocuments, removeDocuments } from './put.ts';
 import { indexFormat } from './vector.ts';
 
-type Fault = 'missing' | 'foreign' | 'stale';
-
 const batchSize = 50;
-/** The follower may be at work on what looks wrong: only what is wrong twice is. */
-const secondLookMs = 1_000;
 
 /** Compares the index with the works that are public now, and puts right what differs. */
 export async function checkIndex(db: Db): Promise<CheckReport> {
-  const suspects = await findFaults(db);
-  if (suspects.size > 0) await sleep(secondLookMs);
-  const faults =
-    suspects.size === 0
-      ? suspects
-      : new Map([...(await findFaults(db))].filter(([id, fault]) => suspects.get(id) === fault));
-  await refresh(db, [...faults.keys()]);
-  const count = (kind: Fault) => [...faults.values()].filter((fault) => fault === kind).length;
-  const { checked } = await sql<{ checked: number }>`
-    select count(*)::int as checked from works where status = 'published' and not redacted`
-    .execute(db)
-    .then(({ rows }) => rows[0]!);
-  return { checked, missing: count('missing'), foreign: count('foreign'), stale: count('stale') };
+  const look = async () => ({ checked: await countWorks(db), faults: await findFaults(db) });
+  return await checkTwice(look, (ids) => refresh(db, ids));
 }
 
 /** Cuts every public work again, and removes what is no longer public. */
@@ -43,7 +28,13 @@ export async function rebuildIndex(db: Db): Promise<number> {
   return wanted.length;
 }
 
-async function findFaults(db: Db): Promise<Map<string, Fault>> {
+async function countWorks(db: Db): Promise<number> {
+  const { rows } = await sql<{ count: number }>`
+    select count(*)::int from works where status = 'published' and not redacted`.execute(db);
+  return rows[0]!.count;
+}
+
+async function findFaults(db: Db): Promise<Faults> {
   const { rows } = await sql<{ id: string; fault: Fault }>`
     select coalesce(w.id, d.work_id) as id, case when d.work_id is null then 'missing' when w.id is null then 'foreign' else 'stale' end as fault
     from (select id, version, touch from works where status = 'published' and not redacted) w
