@@ -27,8 +27,8 @@ export interface Follower {
 
 const defaults = { batch: 100, leaseMs: 15_000, pollMs: 2_000, retryMs: 1_000 };
 const longestOutageWaitMs = 30_000;
-/** For each time that a batch took: while others write, they come first. */
-const rests = 4;
+/** While others write they come first: a rest is this many times as long as the work before it, and no longer than that. */
+const restPerWork = 4;
 const longestRestMs = 4_000;
 
 /**
@@ -47,8 +47,10 @@ export function follow(database: Database, options: FollowOptions): Follower {
   let outages = 0;
   /** What this process holds, as far as it knows; renewed long before anybody else may take it. */
   let held: { position: number; renewAt: number } | undefined;
-  /** The end of the log before the last batch, and until when there is no hurry for the next one. */
-  let before = { head: 0, restUntil: 0 };
+  /** The end of the log when it was last looked at. */
+  let seenHead = 0;
+  /** What was last handled. */
+  let last = { lines: 1, ms: 0, endedAt: 0 };
 
   async function take(): Promise<void> {
     if (!isMade) await transact(db, new Date(), (tx) => makeFollower(tx, name));
@@ -68,26 +70,28 @@ export function follow(database: Database, options: FollowOptions): Follower {
       for (let at: number | undefined = from; at !== undefined && !isStopped; ) {
         if (held !== undefined) held.position = at;
         const head = await findHead(db);
-        if (head > before.head) await rest(before.restUntil);
+        await rest(head - seenHead);
+        seenHead = head;
+        if (isStopped) return;
         const started = performance.now();
         await retryDue(db, following);
-        at = await followOn(db, following, at);
+        const next = await followOn(db, following, at);
         outages = 0;
-        before = { head, restUntil: Math.max(before.restUntil, restAfter(started)) };
+        const endedAt = performance.now();
+        // Where there was nothing to do, the rest from before goes on.
+        if (next !== undefined) last = { lines: next - at, ms: endedAt - started, endedAt };
+        at = next;
       }
     } finally {
       clearInterval(renewal);
     }
   }
 
-  async function rest(until: number): Promise<void> {
-    const ms = until - performance.now();
-    if (ms > 0) await bell.orAfter(ms, 'stop');
-  }
-
-  function restAfter(started: number): number {
-    const now = performance.now();
-    return now + Math.min((now - started) * rests, longestRestMs);
+  /** @param came lines that others wrote since the last look: a few are no reason to leave many waiting */
+  async function rest(came: number): Promise<void> {
+    const share = Math.min(came / last.lines, 1);
+    const ms = last.endedAt + Math.min(last.ms * restPerWork, longestRestMs) * share - performance.now();
+    if (came > 0 && ms > 0) await bell.orAfter(ms, 'stop');
   }
 
   async function run(): Promise<void> {

@@ -1,5 +1,5 @@
 import { invalid } from '../lib/errors.ts';
-import { oneLine } from '../lib/text.ts';
+import { composed, oneLine } from '../lib/text.ts';
 
 /**
  * A name as it is stored: one line, single spaces, in NFC, without control characters or direction marks.
@@ -7,7 +7,7 @@ import { oneLine } from '../lib/text.ts';
  * @throws Invalid `name_invisible` where nothing is left to see
  */
 export function cleanName(name: string, pointer: string): string {
-  const clean = oneLine(name.normalize('NFC'));
+  const clean = oneLine(composed(name));
   if (!/[\p{L}\p{N}\p{P}\p{S}]/u.test(clean)) throw invalid(pointer, 'must hold a visible character', 'name_invisible');
   return clean;
 }

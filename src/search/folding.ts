@@ -24,10 +24,13 @@ const unread = /\u0640|\p{Cf}|\p{Variation_Selector}/gu;
  */
 const around = /^[^\p{L}\p{M}\p{N}\p{sc=Han}]+|[^\p{L}\p{M}\p{N}\p{sc=Han}]+$|\s/gu;
 
-/** One word as it is looked up: compatibility forms, case, accents and spelling variants folded. May become ''. */
+/** Marks in a row take time that grows with the square of their number, and no word is as long. */
+const mostFolded = 400;
+
+/** The beginning of a word as it is looked up: compatibility forms, case, accents and spelling variants folded. May become ''. */
 export function fold(word: string): string {
   if (/^[a-z0-9]+$/.test(word)) return word;
-  const lower = word.normalize('NFKC').toLowerCase();
+  const lower = word.slice(0, mostFolded).toWellFormed().normalize('NFKC').toLowerCase();
   if (/^[a-z0-9]+$/.test(lower)) return lower;
   const bare = lower
     .normalize('NFD')

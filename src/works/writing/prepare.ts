@@ -1,4 +1,4 @@
-import { oneLine } from '../../lib/text.ts';
+import { composed, oneLine } from '../../lib/text.ts';
 import type { RenderedBody, RenderedText, Renderer, RenderOptions } from '../../rendering/rendered.ts';
 import type { Kind, MarkdownText } from '../kind.ts';
 import { contentOf, type TidyInput, tidyInput, type WorkInput } from './input.ts';
@@ -54,7 +54,7 @@ function preparedTexts(content: object, sources: readonly MarkdownText[], { text
       .filter(({ heading }) => heading !== '')
       .map(({ level, anchor, heading }) => ({ level, anchor, heading })),
     // As a summary that is sent back will be tidied: what was read may be sent as it is.
-    excerpt: oneLine((texts.find(({ excerpt }) => excerpt !== '')?.excerpt ?? '').normalize('NFC')),
+    excerpt: oneLine(composed(texts.find(({ excerpt }) => excerpt !== '')?.excerpt ?? '')),
   };
 }
 
