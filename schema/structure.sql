@@ -327,6 +327,7 @@ create table works (
   origin_url text,
   origin_hash bytea,
   text_bytes integer not null default 0,
+  withdrawn_as_steward boolean not null default false,
   constraint works_pkey PRIMARY KEY (id),
   constraint works_origin_key UNIQUE (origin_source, origin_path),
   constraint works_license_from_check CHECK ((license_from = ANY (ARRAY['given'::text, 'thread'::text, 'circle'::text, 'community'::text, 'instance'::text]))),
@@ -345,6 +346,7 @@ comment on column works.amended_at is 'The last revision that was not minor: wha
 comment on column works.touched_at is 'The later of the last revision and the last touch: Last-Modified.';
 comment on column works.origin_hash is 'SHA-256 of what was last taken from the origin: an unchanged source does not undo edits made here.';
 comment on column works.text_bytes is 'Bytes of the current content and its HTML as JSON: pages that carry texts end where these grow too many.';
+comment on column works.withdrawn_as_steward is 'By a steward who did not make it: only a steward brings it back.';
 CREATE INDEX works_audience ON public.works USING gin (audience);
 CREATE INDEX works_by_publication ON public.works USING btree (published_at DESC, id DESC) WHERE ((status = 'published'::text) AND (NOT redacted));
 CREATE INDEX works_by_title ON public.works USING btree (title COLLATE "und-x-icu", id) WHERE ((status = 'published'::text) AND (NOT redacted));

@@ -235,6 +235,7 @@ export interface WorksTable {
   origin_url: string | null;
   origin_hash: Buffer | null;
   text_bytes: Generated<number>;
+  withdrawn_as_steward: Generated<boolean>;
 }
 
 export interface Tables {

@@ -1,11 +1,18 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { Actor, Scope } from '../lib/actor.ts';
 import { Forbidden, Unauthenticated } from '../lib/errors.ts';
+import { routeNotFound } from './problems.ts';
 
 declare module 'fastify' {
   interface FastifyRequest {
     /** Who is asking; null: a reader without an account. */
     actor: Actor | null;
+    /** Asks again who that is: what takes long outlives tokens, roles and accounts. @throws Unauthenticated */
+    identify(): Promise<void>;
+  }
+  interface FastifyContextConfig {
+    /** Takes a body from anybody; give it a small `bodyLimit`. */
+    open?: true;
   }
 }
 
@@ -14,6 +21,10 @@ type Authenticate = (token: string) => Promise<Actor | undefined>;
 
 export function registerActor(app: FastifyInstance, authenticate: Authenticate): void {
   app.decorateRequest('actor', null);
+  app.decorateRequest('identify', async function identifyAgain(this: FastifyRequest) {
+    const header = this.headers.authorization;
+    if (header !== undefined) this.actor = await actorOf(header, authenticate);
+  });
   // With a callback: readers without an account, who are most, need not wait for a promise.
   const identify = (request: FastifyRequest, done: (error?: Error) => void) => {
     const header = request.headers.authorization;
@@ -24,11 +35,26 @@ export function registerActor(app: FastifyInstance, authenticate: Authenticate):
     }, done);
   };
   app.addHook('onRequest', (request, _reply, done) => identify(request, done));
+  // Before the body is read: to take one in, and look at it, is work that nobody without an account may ask for.
+  app.addHook('onRequest', (request, _reply, done) => {
+    if (!isWriting(request)) return done();
+    if (request.is404) return done(routeNotFound(request));
+    if (request.actor === null && request.routeOptions.config.open !== true) return done(tokenRequired());
+    done();
+  });
   // A body may take its time, and the token be revoked meanwhile: who may act is asked again when it is there.
   app.addHook('preHandler', (request, reply, done) => (reply.elapsedTime < slowMs ? done() : identify(request, done)));
 }
 
 const slowMs = 100;
+
+function isWriting({ method }: FastifyRequest): boolean {
+  return method !== 'GET' && method !== 'HEAD' && method !== 'OPTIONS';
+}
+
+function tokenRequired(): Unauthenticated {
+  return new Unauthenticated('token_required', 'This needs an account: send Authorization: Bearer copse_…');
+}
 
 async function actorOf(header: string, authenticate: Authenticate): Promise<Actor> {
   const token = /^Bearer +(\S+) *$/i.exec(header)?.[1];
@@ -56,9 +82,7 @@ export function demandActor(request: FastifyRequest, ...wanted: Scope[]): Actor 
  */
 export function demandAccount(request: FastifyRequest, ...wanted: Scope[]): Actor {
   const { actor } = request;
-  if (actor === null) {
-    throw new Unauthenticated('token_required', 'This needs an account: send Authorization: Bearer copse_…');
-  }
+  if (actor === null) throw tokenRequired();
   if (wanted.length > 0 && !wanted.some((scope) => actor.scopes.has(scope))) {
     throw new Forbidden('scope_missing', `This token lacks the scope ${wanted.join(' or ')}.`, {
       extra: { scope: wanted.join(' ') },

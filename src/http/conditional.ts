@@ -23,11 +23,11 @@ export function etagOfBytes(payload: string | Uint8Array): string {
 }
 
 /**
- * The versions a request names in If-Match; no version has the number -1. Proxies that compress make tags weak or append
- * `-gzip`: both are taken, for only the version decides.
+ * The states a request names in If-Match; what is none has the version -1. Proxies that compress make tags weak or append
+ * `-gzip`: both are taken.
  * @throws PreconditionRequired without the header, and for `*`, which would let the last writer win
  */
-export function requiredVersions(request: FastifyRequest): number[] {
+export function requiredVersions(request: FastifyRequest): Versioned[] {
   const header = request.headers['if-match'];
   if (header === undefined || header.trim() === '*') {
     throw new PreconditionRequired(
@@ -36,16 +36,26 @@ export function requiredVersions(request: FastifyRequest): number[] {
     );
   }
   return parseTags(header).map((tag) => {
-    const version = /^(\d{1,9})(?:[.;-].*)?$/.exec(tag)?.[1];
-    return version === undefined ? -1 : Number(version);
+    const [, version = -1, touch = -1] = /^(\d{1,9})(?:\.(\d{1,9}))?(?:[.;-].*)?$/.exec(tag) ?? [];
+    return { version: Number(version), touch: Number(touch) };
   });
 }
 
 /** @param diff the URL that shows what changed between two versions @throws Stale with what the client needs to merge */
-export function demandVersion(versions: readonly number[], current: Versioned, diff?: DiffUrl): void {
-  if (versions.includes(current.version)) return;
-  const from = Math.max(...versions);
-  throw new Stale('version_stale', `The current version is ${current.version}; the change was made to another one.`, {
+export function demandVersion(seen: readonly Versioned[], current: Versioned, diff?: DiffUrl): void {
+  if (seen.some(({ version }) => version === current.version)) return;
+  throw stale(seen, current, `The current version is ${current.version}; the change was made to another one.`, diff);
+}
+
+/** The same where what happened since to this very version counts, too. @param happened as a sentence */
+export function demandState(seen: readonly Versioned[], current: Versioned, happened: string): void {
+  if (seen.some(({ version, touch }) => version === current.version && touch === current.touch)) return;
+  throw stale(seen, current, happened);
+}
+
+function stale(seen: readonly Versioned[], current: Versioned, detail: string, diff?: DiffUrl): Stale {
+  const from = Math.max(...seen.map(({ version }) => version));
+  return new Stale('version_stale', detail, {
     extra: {
       etag: etagOf(current),
       current_version: current.version,

@@ -1,7 +1,7 @@
 import type { TObject } from 'typebox';
 import { Invalid } from '../lib/errors.ts';
 import { canonicalJson } from '../lib/text.ts';
-import { demandVersion } from './conditional.ts';
+import { demandVersion, type Versioned } from './conditional.ts';
 
 /**
  * What the server decides may be sent back as it came, and is not for a client to change: null is a change like any other.
@@ -33,7 +33,7 @@ export function demandEchoes(
   schema: TObject,
   sent: object,
   shown: { version: number },
-  versions: readonly number[],
+  versions: readonly Versioned[],
 ): void {
   demandVersion(versions, { version: shown.version, touch: 0 });
   demandUnchanged(sent, shown, readOnlyNames(schema));

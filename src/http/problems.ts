@@ -47,9 +47,12 @@ export function registerProblems(app: FastifyInstance, options: ProblemOptions):
     return sendProblem(reply, request, answerOf(error as Error, request), options.docsUrl());
   });
   app.setNotFoundHandler(async (request, reply) => {
-    const detail = `There is nothing at ${request.method} ${pathOf(request)}.`;
-    return await answerOutside(options, request, reply, new NotFound('route_not_found', detail));
+    return await answerOutside(options, request, reply, routeNotFound(request));
   });
+}
+
+export function routeNotFound(request: FastifyRequest): NotFound {
+  return new NotFound('route_not_found', `There is nothing at ${request.method} ${pathOf(request)}.`);
 }
 
 /** For what fails before there is a route: URLs that cannot be decoded. The framework has an option of its own for these. */

@@ -14,7 +14,8 @@ export class Moved extends Error {
    * segments name the API or the kind, whatever a work was called.
    */
   locationFor(requestUrl: string): string {
-    const [path = '', ...query] = requestUrl.split('?');
+    // Of a target in absolute form (RFC 9112 §3.2.2) only the path: whoever asks does not decide where others are led.
+    const [path = '', ...query] = requestUrl.replace(/^[a-z][a-z0-9+.-]*:\/\/[^/?]*/i, '').split('?');
     const segments = path.split('/');
     const first = path.startsWith('/api/') ? 4 : 2;
     const index = segments.findIndex((segment, at) => at >= first && isOrBegins(decoded(segment), this.from));

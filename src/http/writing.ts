@@ -3,7 +3,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Db, Tx } from '../db/database.ts';
 import { isDatabaseError } from '../db/failures.ts';
 import { transact } from '../db/transaction.ts';
-import { Conflict, Invalid, Unavailable } from '../lib/errors.ts';
+import { Conflict, Invalid, Unauthenticated, Unavailable } from '../lib/errors.ts';
 import { canonicalJson } from '../lib/text.ts';
 import { Malformed } from './problems.ts';
 
@@ -33,17 +33,37 @@ export async function answerWrite(
   write: (tx: Tx) => Promise<WriteAnswer>,
 ): Promise<FastifyReply> {
   const key = request.method === 'POST' ? idempotencyKey(request) : undefined;
-  if (key === undefined || request.actor === null) return send(reply, await transact(db, now, write));
   const { actor } = request;
+  if (actor === null) return send(reply, await transact(db, now, write));
+  const writeAs = async (tx: Tx) => {
+    await demandThere(tx, actor.id);
+    return await write(tx);
+  };
+  if (key === undefined) return send(reply, await transact(db, now, writeAs));
   const fingerprint = fingerprintOf(request);
   try {
     return send(
       reply,
-      await transact(db, now, (tx) => once(tx, { contributor: actor.id, key, fingerprint, now }, write)),
+      await transact(db, now, (tx) => once(tx, { contributor: actor.id, key, fingerprint, now }, writeAs)),
     );
   } catch (error) {
     throw isWithoutConnection(error) ? inProgress() : error;
   }
+}
+
+/**
+ * Between the request and this transaction a text may have been rendered, and the account been closed. What is written
+ * from here on, its closing waits for. @throws Unauthenticated
+ */
+export async function demandThere(tx: Tx, contributor: string): Promise<void> {
+  const there = await tx
+    .selectFrom('contributors')
+    .select('id')
+    .where('id', '=', contributor)
+    .where('erased_at', 'is', null)
+    .forKeyShare()
+    .executeTakeFirst();
+  if (there === undefined) throw new Unauthenticated('token_invalid', 'This account was closed.');
 }
 
 const keptMs = 24 * 60 * 60 * 1000;

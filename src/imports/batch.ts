@@ -118,7 +118,7 @@ function warning(line: CheckedLine, pointer: string, target: string): Warning {
   };
 }
 
-function refused(line: number, problem: Problem): ImportResult {
+export function refused(line: number, problem: Problem): ImportResult {
   const { code, message, faults } = problem;
   return {
     line,

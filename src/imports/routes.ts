@@ -7,11 +7,12 @@ import { demandActor } from '../http/actor-hook.ts';
 import { charsetFault } from '../http/bodies.ts';
 import { describeFaults, type ValidationFault } from '../http/faults.ts';
 import { Closed, problems, Ref } from '../http/schemas.ts';
-import type { Fault } from '../lib/errors.ts';
+import type { Actor } from '../lib/actor.ts';
+import { type Fault, Problem } from '../lib/errors.ts';
 import type { Urls } from '../lib/urls.ts';
 import type { Renderer } from '../rendering/rendered.ts';
 import type { Kind } from '../works/kind.ts';
-import { type ImportContext, importBatch } from './batch.ts';
+import { type ImportContext, importBatch, refused } from './batch.ts';
 import { batchesOf, mostRequestBytes, type RawLine } from './lines.ts';
 import { ImportResult, lineSchema } from './schema.ts';
 
@@ -90,7 +91,11 @@ export const importRoutes: FastifyPluginAsyncTypebox<ImportRoutesOptions> = asyn
       };
       // Without any body there is nothing to parse, and nothing to import.
       const batches = batchesOf((request.body as unknown as Buffer | undefined) ?? Buffer.alloc(0));
-      const results = resultsOf(batches, context);
+      const actAgain = async () => {
+        await request.identify();
+        return demandActor(request, 'import');
+      };
+      const results = resultsOf(batches, context, actAgain);
       // With the first batch in hand it is still possible to answer with a problem.
       const first = await results.next();
       return await reply.type(ndjson).send(Readable.from(continued(first, results)));
@@ -98,12 +103,28 @@ export const importRoutes: FastifyPluginAsyncTypebox<ImportRoutesOptions> = asyn
   );
 };
 
-/** A text a batch: one result a line. Whoever no longer listens ends it after the batch that is being written. */
-async function* resultsOf(batches: Iterable<RawLine[]>, context: ImportContext): AsyncGenerator<string> {
+/**
+ * A text a batch: one result a line. Whoever no longer listens ends it after the batch that is being written; whoever
+ * may no longer act has the rest refused.
+ */
+async function* resultsOf(
+  batches: Iterable<RawLine[]>,
+  context: ImportContext,
+  actAgain: () => Promise<Actor>,
+): AsyncGenerator<string> {
   for (const batch of batches) {
-    const results = await importBatch(batch, context);
+    const actor = await actAgain().catch(asProblem);
+    const results =
+      actor instanceof Problem
+        ? batch.map(({ number }) => refused(number, actor))
+        : await importBatch(batch, { ...context, actor });
     yield results.map((result) => `${JSON.stringify(result)}\n`).join('');
   }
+}
+
+function asProblem(error: unknown): Problem {
+  if (error instanceof Problem) return error;
+  throw error;
 }
 
 async function* continued(

@@ -1,6 +1,7 @@
 import type { Db, Tx } from '../db/database.ts';
 import { isDatabaseError } from '../db/failures.ts';
 import { transact } from '../db/transaction.ts';
+import { demandThere } from '../http/writing.ts';
 import type { Actor } from '../lib/actor.ts';
 import { Conflict, Problem, Unavailable } from '../lib/errors.ts';
 import { type OriginResult, putByOrigin } from '../works/writing/origins.ts';
@@ -75,6 +76,7 @@ class Undone extends Error {
 async function writeTogether(db: Db, lines: readonly ReadyLine[], context: WriteContext): Promise<Written[]> {
   try {
     return await transact(db, context.now, async (tx) => {
+      await demandThere(tx, context.actor.id);
       const puts: Put[] = [];
       for (const line of lines) puts.push(await putLine(tx, line, context));
       const results = await asTheyStand(tx, puts);

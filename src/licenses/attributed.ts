@@ -15,6 +15,8 @@ export interface Attributed {
   version: number;
   language: string;
   sources: readonly Attributed[];
+  /** It is based on more than `sources` tell, or has more authors than `authors`. */
+  hasMore?: boolean;
   origin_url?: string | null;
 }
 

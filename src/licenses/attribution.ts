@@ -7,6 +7,7 @@ import { escapeMarkdown, markdownLink } from './markdown.ts';
 import { renderText } from './plain-text.ts';
 
 export type { Attributed } from './attributed.ts';
+export type { Brevity } from './credit-line.ts';
 
 export const attributionFormats = ['text', 'html', 'markdown', 'bibtex', 'csl'] as const;
 export type AttributionFormat = (typeof attributionFormats)[number];
@@ -14,21 +15,20 @@ export type AttributionFormat = (typeof attributionFormats)[number];
 /**
  * The credit line of a work: title, authors, source, licence and changes, then the same of every ancestor.
  * The one place that words it; text, HTML and Markdown say the same, as inline content without a block around it.
- * @param brevity for HTML
  * @returns for `csl` a CSL-JSON array with one item, for `bibtex` one entry; ancestors are in their notes
  */
-export function attribute(work: Attributed, format: AttributionFormat, brevity?: Brevity): string {
+export function attribute(work: Attributed, format: AttributionFormat, brevity: Brevity): string {
   switch (format) {
     case 'text':
-      return renderText(creditLine(work));
+      return renderText(creditLine(work, brevity));
     case 'html':
       return creditLine(work, brevity).map(htmlOf).join('');
     case 'markdown':
-      return creditLine(work).map(markdownOf).join('');
+      return creditLine(work, brevity).map(markdownOf).join('');
     case 'bibtex':
-      return renderBibtex(work);
+      return renderBibtex(work, brevity);
     case 'csl':
-      return renderCsl(work);
+      return renderCsl(work, brevity);
   }
 }
 

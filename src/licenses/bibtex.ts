@@ -1,10 +1,10 @@
 import { type Attributed, dayOf, linkable, namedAuthors, titleOf } from './attributed.ts';
-import { licenseLine, type Part } from './credit-line.ts';
+import { type Brevity, licenseLine, type Part } from './credit-line.ts';
 
 const months = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];
 
 /** One `@misc` entry in UTF-8. Names and title are braced: they are not to be split or re-cased. */
-export function renderBibtex(work: Attributed): string {
+export function renderBibtex(work: Attributed, brevity: Brevity): string {
   const [year, month] = dayOf(work)?.split('-') ?? [];
   const url = linkable(work.url);
   const authors = namedAuthors(work).map(({ name }) => `{${escapeBibtex(name)}}`);
@@ -15,7 +15,7 @@ export function renderBibtex(work: Attributed): string {
     ['month', month === undefined ? undefined : months[Number(month) - 1]],
     ['url', url === undefined ? undefined : `{${url}}`],
     ['language', `{${escapeBibtex(work.language)}}`],
-    ['note', `{${licenseLine(work).map(noteOf).join('')}}`],
+    ['note', `{${licenseLine(work, brevity).map(noteOf).join('')}}`],
   ];
   const lines = fields.filter(([, value]) => value !== undefined).map(([name, value]) => `  ${name} = ${value},`);
   return [`@misc{${citationKey(work)},`, ...lines, '}'].join('\n');

@@ -1,7 +1,7 @@
 import { oneLine } from '../lib/text.ts';
 import { type Attributed, dayOf, linkable, namedAuthors, titleOf } from './attributed.ts';
 import { findLicense } from './licenses.ts';
-import { type Descent, lineageOf, versionKey } from './lineage.ts';
+import { lineageOf, versionKey } from './lineage.ts';
 import { requiredStatement } from './notices.ts';
 
 /** A piece of a credit line: words of ours, or something of the work's that each format shows in its own way. */
@@ -13,20 +13,46 @@ export type Part =
   | { is: 'license'; text: string; url: string | undefined; own: boolean }
   | { is: 'link'; text: string; url: string | undefined };
 
-/** How much is said where room is short: of the nearest `ancestors`, and that all is said at the URL `whole`. */
+/** How much is said, as a lineage may have no end: about as many letters, so many authors of each work, and where the rest is. */
 export interface Brevity {
-  ancestors: number;
+  letters: number;
+  authors: number;
   whole: string;
 }
 
 /** Title, authors, source, licence, changes, and every ancestor with the same: as sentences. */
-export function creditLine(work: Attributed, brevity?: Brevity): Part[] {
-  return [...describe(work, true), ...remarks(work, brevity)];
+export function creditLine(work: Attributed, brevity: Brevity): Part[] {
+  return within(brevity, work, describe(work, true, brevity));
 }
 
 /** What is left to say where title, authors, URL and date have fields of their own: version, licence, changes, ancestors. */
-export function licenseLine(work: Attributed): Part[] {
-  return [words(`Version ${work.version}, licensed under `), licensePart(work, true), words('.'), ...remarks(work)];
+export function licenseLine(work: Attributed, brevity: Brevity): Part[] {
+  return within(brevity, work, [
+    words(`Version ${work.version}, licensed under `),
+    licensePart(work, true),
+    words('.'),
+  ]);
+}
+
+/** The first sentence, and of what remains to be said as much as there is room for. */
+function within(brevity: Brevity, work: Attributed, first: readonly Part[]): Part[] {
+  const said = [...first];
+  let letters = lettersOf(first);
+  for (const sentence of remarks(work, brevity)) {
+    letters += lettersOf(sentence);
+    if (letters > brevity.letters) return [...said, ...elsewhere(brevity)];
+    said.push(...sentence);
+  }
+  const isCut = ({ hasMore, authors }: Attributed) => hasMore || authors.length > brevity.authors;
+  return lineageOf(work).some((descent) => isCut(descent.work)) ? [...said, ...elsewhere(brevity)] : said;
+}
+
+function lettersOf(parts: readonly Part[]): number {
+  return parts.reduce((sum, part) => sum + part.text.length + ('url' in part ? (part.url?.length ?? 0) : 0), 0);
+}
+
+function elsewhere({ whole }: Brevity): Part[] {
+  return [words(' More that this is based on, and all to be credited: '), link(whole), words('.')];
 }
 
 /** `CC BY-SA 3.0 AT` for the licences of Creative Commons, which are known by that; else the full name, or the id. */
@@ -36,44 +62,38 @@ function licenseLabel(id: string): string {
   return id === 'CC0-1.0' ? 'CC0 1.0' : oneLine(findLicense(id)?.name ?? id);
 }
 
-function describe(work: Attributed, own: boolean): Part[] {
+function describe(work: Attributed, own: boolean, brevity: Brevity): Part[] {
   const day = dayOf(work);
   const edition = `, version ${work.version}${day === undefined ? '' : `, ${day}`}, licensed under `;
   const title: Part = { is: 'title', text: titleOf(work), url: linkable(work.url), language: work.language };
   // Of a page elsewhere only the address may be known.
-  if (work.license === '') return [title, ...byAuthors(work), words('.')];
-  return [title, ...byAuthors(work), words(edition), licensePart(work, own), words('.')];
+  if (work.license === '') return [title, ...byAuthors(work, brevity), words('.')];
+  return [title, ...byAuthors(work, brevity), words(edition), licensePart(work, own), words('.')];
 }
 
-function byAuthors(work: Attributed): Part[] {
+function byAuthors(work: Attributed, brevity: Brevity): Part[] {
   const authors = namedAuthors(work);
-  return authors.flatMap(({ name, url }, index): Part[] => {
+  const named = authors.slice(0, brevity.authors).flatMap(({ name, url }, index): Part[] => {
     const before = index === 0 ? ' by ' : index < authors.length - 1 ? ', ' : ' and ';
     return [words(before), { is: 'author', text: name, url: linkable(url) }];
   });
+  return authors.length > brevity.authors ? [...named, words(' and others')] : named;
 }
 
-/** About the work, then about each ancestor; nearest first, so that each is described before more is said of it. */
-function remarks(work: Attributed, brevity?: Brevity): Part[] {
-  if (work.sources.length === 0) return [...history(work, undefined), ...statement(work, undefined)];
-  const [self, ...ancestors] = lineageOf(work);
+/** Sentences about the work, then about each ancestor; nearest first, so that each is described before more is said of it. */
+function* remarks(work: Attributed, brevity: Brevity): Generator<Part[]> {
   const described = new Set([versionKey(work)]);
-  const about = (descent: Descent, name: string | undefined) => [
-    ...history(descent.work, name),
-    ...[...descent.sources.values()].flatMap((source) => basedOn(name, source, described)),
-    ...statement(descent.work, name),
-  ];
-  const told = ancestors.slice(0, brevity?.ancestors);
-  return [
-    ...about(self!, undefined),
-    ...told.flatMap((descent) => about(descent, quoted(descent.work))),
-    ...(brevity !== undefined && told.length < ancestors.length ? elsewhere(brevity) : []),
-  ];
+  for (const [index, descent] of lineageOf(work).entries()) {
+    const name = index === 0 ? undefined : quoted(descent.work);
+    yield history(descent.work, name, brevity);
+    for (const source of descent.sources.values()) yield basedOn(name, source, described, brevity);
+    yield statement(descent.work, name);
+  }
 }
 
 /** @param name of the work spoken of; undefined: the one that the line is about */
-function history(work: Attributed, name: string | undefined): Part[] {
-  const changes = oneLine(work.changes ?? '').replace(/[.\s]+$/, '');
+function history(work: Attributed, name: string | undefined, { letters }: Brevity): Part[] {
+  const changes = shortened(oneLine(work.changes ?? ''), letters / 8).replace(/[.\s]+$/, '');
   const origin = work.origin_url === work.url ? '' : oneLine(work.origin_url ?? '');
   return [
     ...(origin === '' ? [] : [...sentence(name, ' Originally at ', ' was originally at '), link(origin), words('.')]),
@@ -81,15 +101,16 @@ function history(work: Attributed, name: string | undefined): Part[] {
   ];
 }
 
-function basedOn(name: string | undefined, source: Attributed, described: Set<string>): Part[] {
+/** What was changed must not take the room of what it was changed from. */
+function shortened(text: string, most: number): string {
+  return text.length <= most ? text : `${text.slice(0, most).toWellFormed()} …`;
+}
+
+function basedOn(name: string | undefined, source: Attributed, described: Set<string>, brevity: Brevity): Part[] {
   const before = sentence(name, ' Based on ', ' is based on ');
   if (described.has(versionKey(source))) return [...before, quote(quoted(source)), words(', named above.')];
   described.add(versionKey(source));
-  return [...before, ...describe(source, false)];
-}
-
-function elsewhere({ whole }: Brevity): Part[] {
-  return [words(' Everything that this is based on: '), link(whole), words('.')];
+  return [...before, ...describe(source, false, brevity)];
 }
 
 function statement(work: Attributed, name: string | undefined): Part[] {

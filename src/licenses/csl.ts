@@ -1,5 +1,5 @@
 import { type Attributed, dayOf, linkable, namedAuthors, titleOf } from './attributed.ts';
-import { licenseLine } from './credit-line.ts';
+import { type Brevity, licenseLine } from './credit-line.ts';
 import { lineageOf } from './lineage.ts';
 import { renderText } from './plain-text.ts';
 
@@ -7,14 +7,14 @@ import { renderText } from './plain-text.ts';
  * CSL-JSON 1.0.2: an array with one item. The format has no field for licence or ancestors: `note` words them for
  * people, `custom`, which is there for such things, holds them for programs.
  */
-export function renderCsl(work: Attributed): string {
+export function renderCsl(work: Attributed, brevity: Brevity): string {
   const [, ...ancestors] = lineageOf(work);
   const item = {
     id: work.url,
     type: 'webpage',
     ...basics(work),
     language: work.language,
-    note: renderText(licenseLine(work)),
+    note: renderText(licenseLine(work, brevity)),
     custom: { ...terms(work), sources: ancestors.map(({ work: source }) => ({ ...basics(source), ...terms(source) })) },
   };
   return JSON.stringify([item], null, 2);

@@ -1,11 +1,11 @@
 import type { Db } from '../db/database.ts';
 import type { Actor } from '../lib/actor.ts';
 import type { Urls } from '../lib/urls.ts';
-import type { Attributed } from '../licenses/attribution.ts';
+import type { Attributed, Brevity } from '../licenses/attribution.ts';
 import { attribute } from '../licenses/attribution.ts';
 import { absoluteLinks } from '../rendering/absolute-links.ts';
 import type { Card } from '../works/card.ts';
-import { attributedOf, presentCard } from '../works/cards.ts';
+import { attributedOf, briefly, presentCard } from '../works/cards.ts';
 import type { Content } from '../works/content.ts';
 import { demandReadable, findWork } from '../works/find.ts';
 import { findSources } from '../works/lineage/sources.ts';
@@ -18,6 +18,8 @@ export interface Published {
   card: Card;
   /** What its credit line is made of, with all it is based on. */
   attributed: Attributed;
+  /** How much of that goes with it. */
+  brevity: Brevity;
   content: Content;
   /** Sanitised HTML by JSON Pointer into `content`. */
   html: Readonly<Record<string, string>>;
@@ -41,6 +43,7 @@ export async function presentPublished(db: Db, urls: Urls, rows: readonly WorkRo
     return [
       {
         ...{ card: presentCard(row, urls, sources), attributed: attributedOf(row, urls, sources), ...text },
+        brevity: briefly(row.id, urls, 'text'),
         ...{ status: row.status, touch: row.touch },
         ...{ amendedAt: row.amended_at, touchedAt: row.touched_at },
       },
@@ -84,7 +87,7 @@ export function readableHtml({ card, attributed, content, html }: Published, kin
 }
 
 export function attributionText(work: Published): string {
-  return attribute(work.attributed, 'text');
+  return attribute(work.attributed, 'text', work.brevity);
 }
 
 /** `und` says that nobody knows. */

@@ -2,7 +2,7 @@ import { type SqlBool, sql } from 'kysely';
 import type { Db } from '../db/database.ts';
 import { prepareQuery } from '../db/prepared.ts';
 import type { Urls } from '../lib/urls.ts';
-import { type Attributed, attribute } from '../licenses/attribution.ts';
+import { type Attributed, attribute, type Brevity } from '../licenses/attribution.ts';
 import { licenseUrl } from '../licenses/licenses.ts';
 import { creditedAuthors } from './authors.ts';
 import type { Card, Include } from './card.ts';
@@ -12,8 +12,10 @@ import { findSources, type Sources } from './lineage/sources.ts';
 import { selectWorks, type WorkRow } from './rows.ts';
 
 const nothing: ReadonlySet<Include> = new Set();
+/** Of every work in a list; all are in its credits. */
+const mostAuthors = 30;
 /** A line of every work in a list: a long lineage must not make a book of it. */
-const mostAncestors = 30;
+const mostLetters = 8_000;
 
 /** The cards of these works by id: of those only that anyone may see now; with texts, no more than one page carries. */
 export async function findCards(
@@ -70,16 +72,18 @@ export function presentCard(row: WorkRow, urls: Urls, sources: Sources): Card {
     tags: row.tags,
     license: row.license,
     license_url: licenseUrl(row.license),
-    attribution_html: attribute(attributed, 'html', {
-      ancestors: mostAncestors,
-      whole: urls.api(`/works/${row.id}/attribution?format=html`),
-    }),
-    authors: [...attributed.authors],
+    attribution_html: attribute(attributed, 'html', briefly(row.id, urls, 'html')),
+    authors: attributed.authors.slice(0, mostAuthors),
     maturity: row.maturity,
     version: row.version,
     published_at: attributed.published_at,
     updated_at: row.updated_at.toISOString(),
   };
+}
+
+/** As much of a credit line as goes with a work wherever it is shown; the rest is a call away. */
+export function briefly(id: string, urls: Urls, format: 'html' | 'text'): Brevity {
+  return { letters: mostLetters, authors: mostAuthors, whole: urls.api(`/works/${id}/attribution?format=${format}`) };
 }
 
 /** A work as its credit line needs it. */

@@ -120,7 +120,13 @@ function selectFound(db: Db, ref: string) {
       ...(['works.id', 'works.kind', 'works.slug', 'works.title', 'works.license', 'works.status'] as const),
       ...(['works.version', 'works.touch', 'works.first_version', 'works.redacted', 'works.created_by'] as const),
       ...(['works.community_id', 'works.published_at', 'works.touched_at'] as const),
-      ...(['works.withdrawn_at', 'works.withdrawn_reason', 'works.withdrawn_by', 'communities.editing'] as const),
+      ...([
+        'works.withdrawn_at',
+        'works.withdrawn_reason',
+        'works.withdrawn_by',
+        'works.withdrawn_as_steward',
+        'communities.editing',
+      ] as const),
       sql<{ contributor: string; role: CreditRole }[]>`(
         select coalesce(json_agg(json_build_object('contributor', contributor_id, 'role', role) order by position), '[]')
         from credits where credits.work_id = works.id)`.as('credited'),

@@ -12,6 +12,8 @@ export interface Guarded {
   editing: Editing;
   credited: readonly { contributor: string; role: CreditRole }[];
   withdrawn_by: string | null;
+  /** By a steward who did not make it. */
+  withdrawn_as_steward: boolean;
 }
 
 /** Made it, or is credited on it as an author: answers for the work. */
@@ -69,9 +71,15 @@ export function canGovern(actor: Actor, work: Guarded): boolean {
   return isAuthor(actor, work) || isSteward(actor, work.community_id);
 }
 
+/** Credits are given by whoever made the work: that they name a steward does not make it the steward's own. */
+export function actsAsSteward(actor: Actor, work: Guarded): boolean {
+  return actor.id !== work.created_by && isSteward(actor, work.community_id);
+}
+
 /** What a steward withdrew, a steward brings back. */
 export function canBringBack(actor: Actor, work: Guarded): boolean {
   if (isSteward(actor, work.community_id)) return true;
+  if (work.withdrawn_as_steward) return false;
   return isAuthor(actor, work) && (work.withdrawn_by === null || answersFor(work.withdrawn_by, work));
 }
 

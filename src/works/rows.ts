@@ -33,15 +33,20 @@ export function creditsOf(id: string) {
   return credited<StoredCredits>(id, sql`${nameColumns}, ${idColumns}`);
 }
 
-/** As far as it takes to name people: ids cost as much again, and a list has twenty times two. */
-export function namesOf(id: string) {
-  return credited<StoredNames>(id, nameColumns);
+/** As far as it takes to name people: ids cost as much again, and a list has twenty times two. @param most the first ones only */
+export function namesOf(id: string, most?: number) {
+  return credited<StoredNames>(id, nameColumns, most);
 }
 
-function credited<T extends StoredNames>(id: string, columns: RawBuilder<unknown>) {
+function credited<T extends StoredNames>(id: string, columns: RawBuilder<unknown>, most?: number) {
+  const credits =
+    most === undefined
+      ? sql`credits`
+      : sql`(
+      select * from credits where credits.work_id = ${sql.ref(id)} order by credits.position limit ${sql.lit(most)}) credits`;
   return sql<T>`(
     select coalesce(array_agg(array[${columns}] order by credits.position), '{}')
-    from credits join contributors on contributors.id = credits.contributor_id
+    from ${credits} join contributors on contributors.id = credits.contributor_id
     where credits.work_id = ${sql.ref(id)})`;
 }
 

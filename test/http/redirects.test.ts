@@ -7,6 +7,7 @@ describe('the address of what moved', () => {
     ['old', '/api/v1/works/old/revisions/1?limit=1&q=old', '/api/v1/works/new/revisions/1?limit=1&q=old'],
     ['old', '/api/v1/works/old.md', '/api/v1/works/new.md'],
     ['old', '/articles/old', '/articles/new'],
+    ['old', 'http://elsewhere.example/articles/old?a=b', '/articles/new?a=b'],
     ['old', '/articles/old/?a=/b', '/articles/new/?a=/b'],
     ['old', '/articles/%6Fld.md', '/articles/new.md'],
     ['v1', '/api/v1/works/v1/diff?from=1', '/api/v1/works/new/diff?from=1'],

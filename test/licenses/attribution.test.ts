@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { type Attributed, attribute } from '../../src/licenses/attribution.ts';
+import { type Attributed, type AttributionFormat, attribute as attributed } from '../../src/licenses/attribution.ts';
 
 const plain: Attributed = {
   title: 'Check-in round',
@@ -17,6 +17,11 @@ const work = (title: string, more: Partial<Attributed> = {}): Attributed => ({
   ...{ title, url: `https://copse.test/articles/${title}`, authors: [{ name: `Maker of ${title}` }] },
   ...more,
 });
+
+const whole = 'https://copse.test/api/v1/works/1/attribution?format=html';
+const unbounded = { letters: Number.POSITIVE_INFINITY, authors: Number.POSITIVE_INFINITY, whole };
+const attribute = (about: Attributed, format: AttributionFormat, brevity: Partial<typeof unbounded> = {}) =>
+  attributed(about, format, { ...unbounded, ...brevity });
 
 /** A work made from one that was made from one …: `n` ancestors. */
 function chain(n: number): Attributed {
@@ -58,13 +63,43 @@ describe('the credit line', () => {
   });
 
   test('of a long lineage says where the rest is, where it is to be short', () => {
-    const whole = 'https://copse.test/api/v1/works/1/attribution?format=html';
     const makers = (line: string) => line.match(/Maker of/g)!.length;
-    const short = attribute(chain(200), 'html', { ancestors: 30, whole });
-    // The last one told names what it was made from.
-    expect(makers(short)).toBe(1 + 30 + 1);
-    expect(short).toContain(`Everything that this is based on: <a href="${whole}">`);
+    const short = attribute(chain(200), 'html', { letters: 4_000 });
+    expect(makers(short)).toBeGreaterThan(10);
+    expect(makers(short)).toBeLessThan(30);
+    expect(short).toMatch(/ all to be credited: <a href="https:[^"]+">[^<]*<bdi>[^<]+<\/bdi><\/a>\.$/);
+    expect(short).toContain(`<a href="${whole}">`);
     expect(makers(attribute(chain(200), 'html'))).toBe(201);
-    expect(attribute(chain(30), 'html', { ancestors: 30, whole })).toBe(attribute(chain(30), 'html'));
+    expect(attribute(chain(10), 'html', { letters: 4_000 })).toBe(attribute(chain(10), 'html'));
+  });
+
+  test.each(['text', 'html', 'markdown', 'bibtex', 'csl'] as const)('has an end in every format: %s', (format) => {
+    const dense = Array.from({ length: 60 }, (_, n) => work(`${'t'.repeat(280)}${n}`, { changes: 'c'.repeat(500) }));
+    for (const [n, one] of dense.entries()) Object.assign(one, { sources: dense.slice(0, n) });
+    const line = attribute(dense.at(-1)!, format, { letters: 8_000, authors: 30 });
+    // CSL names the ancestors for programs as well.
+    expect(line.length).toBeLessThan(format === 'csl' ? 150_000 : 40_000);
+    expect(line).toContain('/api/v1/works/1/attribution');
+  });
+
+  test('of many authors names the first, and says where all are', () => {
+    const authors = Array.from({ length: 200 }, (_, n) => ({ name: `Author ${n}` }));
+    const line = attribute(work('many', { authors }), 'text', { authors: 30 });
+    expect(line).toContain('Author 28, Author 29 and others, version');
+    expect(line).not.toContain('Author 30');
+    expect(line).toContain(whole);
+  });
+
+  test('says that there is more where not all was looked up', () => {
+    expect(attribute(work('a', { sources: [work('b', { hasMore: true })] }), 'text')).toContain(whole);
+    expect(attribute(work('a', { sources: [work('b', { hasMore: false })] }), 'text')).not.toContain(whole);
+  });
+
+  test('says what was changed in short, so that there is room for what it was changed from', () => {
+    const line = attribute(work('a', { changes: 'c'.repeat(20_000), sources: [work('b')] }), 'text', {
+      letters: 8_000,
+    });
+    expect(line).toMatch(/c{1000} …\./);
+    expect(line).toContain('Maker of b');
   });
 });

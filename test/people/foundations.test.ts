@@ -112,7 +112,7 @@ describe.each(databaseKinds)('the first start on %s', (kind) => {
     const { account } = await write((tx) => register(tx, { handle: 'ana', name: 'Ana', claimed: true }, now));
     await write((tx) => grantRole(tx, account.id, { role: 'admin', communityId: null }, null, now));
     const admin = (await findAccount(database.db, 'admin'))!;
-    await write((tx) => eraseContributor(tx, admin.id, [admin.version], now));
+    await write((tx) => eraseContributor(tx, admin.id, [{ version: admin.version, touch: 0 }], now));
     expect(await holder(given)).toBeUndefined();
     await start(given);
     expect(await holder(given)).toMatchObject({ handle: 'admin', admin: true });

@@ -82,6 +82,7 @@ function published(given: Given, status = 'published'): Published {
   return {
     card,
     attributed,
+    brevity: { letters: 8_000, authors: 30, whole: 'https://copse.test/attribution' },
     content,
     html: {},
     credits: given.credits,

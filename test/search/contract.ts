@@ -274,7 +274,7 @@ export function testSearchEngine(
       await redact(app, back.id, back.version, app.adminToken);
       const revised = await app.send('PATCH', `/articles/${back.id}`, {
         token: ana.token,
-        headers: { 'if-match': `"${back.version}.0"` },
+        headers: { 'if-match': `"${back.version}.1"` },
         body: { title: 'Perishable gamma', summary: '', body: 'all clean now' },
       });
       expect(revised.statusCode, revised.body).toBe(200);

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Actor, Scope } from '../../src/lib/actor.ts';
 import {
+  actsAsSteward,
   canBringBack,
   canGovern,
   canRedact,
@@ -56,6 +57,7 @@ function work(more: Partial<Guarded> = {}): Guarded {
     editing: 'open',
     credited,
     withdrawn_by: null,
+    withdrawn_as_steward: false,
     ...more,
   };
 }
@@ -124,6 +126,19 @@ describe('who brings a withdrawn work back', () => {
   test('what a steward withdrew, stewards alone, also where that steward helped to write it', () => {
     expect(back('steward')).toEqual(stewards);
     expect(back('helper')).toEqual(stewards);
+  });
+
+  test('what somebody withdrew as a steward, stewards alone, whoever credited that one as an author', () => {
+    const credited = [
+      { contributor: 'steward', role: 'author' as const },
+      { contributor: 'author', role: 'author' as const },
+    ];
+    expect(back('steward', { credited, withdrawn_as_steward: true })).toEqual(stewards);
+    expect(allowed((actor) => actsAsSteward(actor, work({ credited })))).toEqual(stewards);
+    expect(allowed((actor) => actsAsSteward(actor, work({ created_by: 'steward' })))).toEqual([
+      'stewardEverywhere',
+      'admin',
+    ]);
   });
 
   test('what a steward withdrew who is an author of it, any author', () => {

@@ -1,5 +1,5 @@
 import type { Tx } from '../../db/database.ts';
-import { demandVersion } from '../../http/conditional.ts';
+import { demandVersion, type Versioned } from '../../http/conditional.ts';
 import type { ContributorId } from '../../lib/ids.ts';
 import { demandOtherAdmin } from '../access/roles.ts';
 import { recordContributor, touchStewarded } from '../changes.ts';
@@ -24,7 +24,7 @@ export async function changeContributor(
   tx: Tx,
   id: ContributorId,
   { suspended, ...patch }: ContributorChange,
-  versions: readonly number[],
+  versions: readonly Versioned[],
   now: Date,
 ): Promise<Account> {
   if (suspended === true) await demandOtherAdmin(tx, id);

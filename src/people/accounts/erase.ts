@@ -1,5 +1,5 @@
 import type { Tx } from '../../db/database.ts';
-import { demandVersion } from '../../http/conditional.ts';
+import { demandVersion, type Versioned } from '../../http/conditional.ts';
 import type { ContributorId } from '../../lib/ids.ts';
 import { demandOtherAdmin } from '../access/roles.ts';
 import { recordContributor, touchStewarded } from '../changes.ts';
@@ -14,7 +14,7 @@ import { lockAccount } from '../contributors/contributors.ts';
 export async function eraseContributor(
   tx: Tx,
   id: ContributorId,
-  versions: readonly number[],
+  versions: readonly Versioned[],
   now: Date,
 ): Promise<void> {
   await demandOtherAdmin(tx, id);

@@ -1,6 +1,6 @@
 import type { Tx } from '../../db/database.ts';
 import { onConstraint } from '../../db/failures.ts';
-import { demandVersion } from '../../http/conditional.ts';
+import { demandVersion, type Versioned } from '../../http/conditional.ts';
 import { Conflict, invalid } from '../../lib/errors.ts';
 import { type CommunityId, newId } from '../../lib/ids.ts';
 import { demandLanguage } from '../../lib/languages.ts';
@@ -65,7 +65,7 @@ export async function changeCommunity(
   tx: Tx,
   id: CommunityId,
   patch: CommunityChange,
-  versions: readonly number[],
+  versions: readonly Versioned[],
   now: Date,
 ): Promise<void> {
   const current = await lockCommunity(tx, id);

@@ -1,5 +1,5 @@
 import type { Db, Tx } from '../../db/database.ts';
-import { demandVersion } from '../../http/conditional.ts';
+import { demandVersion, type Versioned } from '../../http/conditional.ts';
 import { invalid } from '../../lib/errors.ts';
 import type { CommunityId } from '../../lib/ids.ts';
 import { demandLanguage } from '../../lib/languages.ts';
@@ -62,7 +62,7 @@ export interface InstanceChange {
 export async function changeInstance(
   tx: Tx,
   patch: InstanceChange,
-  versions: readonly number[],
+  versions: readonly Versioned[],
   now: Date,
 ): Promise<Instance> {
   await tx.selectFrom('instance').select('only_row').forUpdate().execute();

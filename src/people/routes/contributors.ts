@@ -71,6 +71,8 @@ export const contributorRoutes: FastifyPluginAsyncTypebox<RegistrationOptions> =
   app.post(
     '/contributors',
     {
+      config: { open: true },
+      bodyLimit: 64 * 1024,
       schema: {
         operationId: 'createContributor',
         tags: ['contributors'],

@@ -4,7 +4,7 @@ import { type Attributed, type AttributionFormat, attribute } from '../../licens
 import { attributedOf } from '../cards.ts';
 import { workNotFound } from '../find.ts';
 import { selectWorks } from '../rows.ts';
-import { findSources } from './sources.ts';
+import { far, findSources } from './sources.ts';
 
 export const attributionTypes: Readonly<Record<AttributionFormat, string>> = {
   text: 'text/plain; charset=utf-8',
@@ -14,9 +14,14 @@ export const attributionTypes: Readonly<Record<AttributionFormat, string>> = {
   csl: 'application/vnd.citationstyles.csl+json; charset=utf-8',
 };
 
-/** The credit line of a work in one format. */
+/** All there is to say, up to what a book would hold. */
+const mostLetters = 300_000;
+
+/** The credit line of a work in one format; where it has no end, it says where the lineage is. */
 export async function readAttribution(db: Db, urls: Urls, id: string, format: AttributionFormat): Promise<string> {
-  return attribute(await attributedWork(db, urls, id), format);
+  const whole = urls.api(`/works/${id}/lineage`);
+  const work = await attributedWork(db, urls, id);
+  return attribute(work, format, { letters: mostLetters, authors: Number.POSITIVE_INFINITY, whole });
 }
 
 /** A work as its credit line needs it, with all its ancestors. */
@@ -25,7 +30,7 @@ export async function attributedWork(db: Db, urls: Urls, id: string): Promise<At
     selectWorks(db)
       .where('works.id', '=', id)
       .executeTakeFirstOrThrow(() => workNotFound(id)),
-    findSources(db, urls, [id]),
+    findSources(db, urls, [id], far),
   ]);
   return attributedOf(row, urls, lineage);
 }

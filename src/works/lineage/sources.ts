@@ -8,7 +8,7 @@ import { lineageTypes } from '../content.ts';
 import { namesOf, type StoredNames } from '../rows.ts';
 
 /** What a work is directly based on, each with its own sources, and what its makers say they changed. */
-export type Sources = (id: string) => Pick<Attributed, 'sources' | 'changes'>;
+export type Sources = (id: string) => Pick<Attributed, 'sources' | 'changes' | 'hasMore'>;
 
 interface Edge {
   work_id: string;
@@ -23,31 +23,53 @@ interface Edge {
   version: number;
   published_at: Date | null;
   origin_url: string | null;
+  has_ancestors: boolean;
   credits: StoredNames;
 }
+
+/** How far a lineage is followed from each work: to so many others, and of each to so many that it is directly based on. */
+interface Reach {
+  ancestors: number;
+  sources: number;
+}
+
+/** For every work of a list. */
+const near: Reach = { ancestors: 30, sources: 20 };
+/** For one work alone. */
+export const far: Reach = { ancestors: 300, sources: 100 };
+/** Of an ancestor, in a list or alone. */
+const mostNames = 30;
 
 /**
  * The ancestors of these works, at the versions their relations are pinned to. Withdrawn ones stay: credit is owed for
  * what was taken. Works that were never published are left out.
  */
-export async function findSources(db: Db, urls: Urls, ids: readonly string[]): Promise<Sources> {
-  if (ids.length === 0) return () => ({ sources: [] });
-  const edges = Map.groupBy(await findEdges(db, ids), (edge) => edge.work_id);
+export async function findSources(db: Db, urls: Urls, ids: readonly string[], reach = near): Promise<Sources> {
+  if (ids.length === 0) return () => ({ sources: [], hasMore: false });
+  const edges = Map.groupBy(await findEdges(db, ids, reach), (edge) => edge.work_id);
   const all = [...edges.values()].flat();
   // Lineages may be shared, run in a circle, or be long: first every version is made once, then each is told its sources.
   const known = new Map<string, Attributed>();
   for (const edge of all) if (!known.has(keyOf(edge))) known.set(keyOf(edge), attributedOf(edge, urls));
 
-  function lineageOf(workId: string): { sources: Attributed[]; changes: string | null } {
-    const own = edges.get(workId) ?? [];
+  function lineageOf(workId: string): { sources: Attributed[]; changes: string | null; hasMore: boolean } {
+    const found = edges.get(workId) ?? [];
+    const own = found.slice(0, reach.sources);
     const changes = own.map(({ note }) => note).filter((note) => note !== '');
     return {
       sources: own.map((edge) => known.get(keyOf(edge))!),
       changes: changes.length === 0 ? null : changes.join('; '),
+      hasMore: found.length > own.length,
     };
   }
 
-  for (const edge of all) if (edge.id !== null) Object.assign(known.get(keyOf(edge))!, lineageOf(edge.id));
+  for (const edge of all) {
+    if (edge.id === null) continue;
+    const attributed = known.get(keyOf(edge))!;
+    const lineage = lineageOf(edge.id);
+    const isCut = edge.has_ancestors && !edges.has(edge.id);
+    Object.assign(attributed, lineage, { hasMore: lineage.hasMore || isCut || edge.credits.length > mostNames });
+  }
   return lineageOf;
 }
 
@@ -57,21 +79,27 @@ export async function findSources(db: Db, urls: Urls, ids: readonly string[]): P
  */
 export const pinnedVersion = sql<number>`least(greatest(coalesce(relations.target_version, works.version), works.first_version), works.version)`;
 
-async function findEdges(db: Db, ids: readonly string[]): Promise<Edge[]> {
+async function findEdges(db: Db, ids: readonly string[], reach: Reach): Promise<Edge[]> {
   const types = sql.join(lineageTypes.map((type) => sql.lit(type)));
   const { rows } = await sql<Edge>`
-    with recursive reached (id) as (
-      select unnest(${ids}::uuid[])
-      union
-      select relations.target_id from reached join relations on relations.work_id = reached.id
-      where relations.type in (${types}) and relations.target_id is not null
+    with reached as (
+      select distinct up.id from unnest(${ids}::uuid[]) as roots (id) cross join lateral (
+        with recursive up (id) as (
+          select roots.id
+          union
+          select relations.target_id from up join relations on relations.work_id = up.id
+          where relations.type in (${types}) and relations.target_id is not null
+        )
+        select id from up limit ${reach.ancestors + 1}) up
     )
     select relations.work_id, relations.target_url, relations.note, works.id, works.kind, works.slug,
       coalesce(revisions.content ->> 'title', '') as title, coalesce(revisions.license, '') as license,
       coalesce(works.language, 'und') as language, coalesce(revisions.version, 1) as version,
-      works.published_at, works.origin_url, ${namesOf('works.id')} as credits
-    from reached
-    join relations on relations.work_id = reached.id and relations.type in (${types})
+      works.published_at, works.origin_url, ${namesOf('works.id', mostNames + 1)} as credits,
+      exists (select from relations below where below.work_id = works.id and below.type in (${types})) as has_ancestors
+    from reached cross join lateral (
+      select * from relations where relations.work_id = reached.id and relations.type in (${types})
+      order by relations.position limit ${reach.sources + 1}) relations
     left join works on works.id = relations.target_id and works.status <> 'draft'
     left join revisions on revisions.work_id = works.id and revisions.version = ${pinnedVersion}
     where works.id is not null or relations.target_url is not null

@@ -20,7 +20,7 @@ import type { WorkInput } from '../writing/input.ts';
 import { originKey } from '../writing/origin-key.ts';
 import { prepareWork } from '../writing/prepare.ts';
 import { withdrawWork } from '../writing/publication.ts';
-import { reviseWork } from '../writing/revise.ts';
+import { demandCurrent, reviseWork } from '../writing/revise.ts';
 import { demandFixed, demandNothingFixed } from './fixed-fields.ts';
 import { diffUrlOf, IdParams, type WorkRouteOptions } from './options.ts';
 
@@ -167,7 +167,7 @@ function kindRoutes(app: Parameters<FastifyPluginAsyncTypebox>[0], kind: Kind, o
     // Both again in the transaction; here it spares the rendering of what would be refused.
     const refusal = whyNotRevise(actor, found);
     if (refusal !== undefined) throw refusal;
-    demandVersion(versions, found, diffUrl);
+    demandCurrent(versions, found, diffUrl);
     const load = async () => {
       // It may have been redacted, or have changed, since it was found: what is patched must be what was meant.
       const view = found.redacted

@@ -5,7 +5,7 @@ import { Conflict, Forbidden, invalid } from '../../lib/errors.ts';
 import type { Content } from '../content.ts';
 import { demandReadable, type FoundWork, lockWork } from '../find.ts';
 import type { Kind } from '../kind.ts';
-import { canBringBack, canGovern, isAuthor } from '../policy.ts';
+import { actsAsSteward, canBringBack, canGovern, isAuthor } from '../policy.ts';
 import { demandNoObstacles, recordWork, timeOf } from './save.ts';
 import { assignSlug } from './slugs.ts';
 import { touchRelating } from './touch.ts';
@@ -14,7 +14,7 @@ export interface StatusRequest {
   actor: Actor;
   kind: Kind;
   id: string;
-  versions: readonly number[];
+  versions: readonly Versioned[];
   diffUrl?: DiffUrl;
   reason?: string | undefined;
   /** A draft is refused rather than deleted. */
@@ -44,6 +44,7 @@ export async function publishWork(tx: Tx, request: StatusRequest): Promise<void>
         withdrawn_at: null,
         withdrawn_reason: null,
         withdrawn_by: null,
+        withdrawn_as_steward: false,
       },
       ...(work.first_version === null
         ? { first_version: work.version, published_at: now, updated_at: now, amended_at: now }
@@ -89,6 +90,7 @@ export async function withdrawWork(tx: Tx, request: StatusRequest): Promise<Vers
       withdrawn_at: now,
       withdrawn_reason: reason,
       withdrawn_by: actor.id,
+      withdrawn_as_steward: actsAsSteward(actor, work),
     })
     .where('id', '=', work.id)
     .execute();

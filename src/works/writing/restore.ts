@@ -1,5 +1,5 @@
 import type { Tx } from '../../db/database.ts';
-import type { DiffUrl } from '../../http/conditional.ts';
+import type { DiffUrl, Versioned } from '../../http/conditional.ts';
 import type { Actor } from '../../lib/actor.ts';
 import { invalid, Redacted } from '../../lib/errors.ts';
 import { canonicalJson } from '../../lib/text.ts';
@@ -14,7 +14,7 @@ export interface RestoreRequest {
   actor: Actor;
   kind: Kind;
   id: string;
-  versions: readonly number[];
+  versions: readonly Versioned[];
   diffUrl?: DiffUrl;
   restore: number;
   message?: string | undefined;

@@ -1,5 +1,5 @@
 import type { Tx } from '../../db/database.ts';
-import { type DiffUrl, demandVersion } from '../../http/conditional.ts';
+import { type DiffUrl, demandState, demandVersion, type Versioned } from '../../http/conditional.ts';
 import type { Actor } from '../../lib/actor.ts';
 import { Forbidden } from '../../lib/errors.ts';
 import { canonicalJson } from '../../lib/text.ts';
@@ -21,7 +21,7 @@ export interface ReviseRequest {
   id: string;
   prepared: PreparedWork;
   /** Those the change may have been made to; undefined: whatever is current (origins). */
-  versions?: readonly number[] | undefined;
+  versions?: readonly Versioned[] | undefined;
   diffUrl?: DiffUrl;
   message?: string | undefined;
   minor?: boolean | undefined;
@@ -88,17 +88,23 @@ export async function reviseWork(tx: Tx, request: ReviseRequest): Promise<boolea
   return true;
 }
 
+/** What was made of a text before it was redacted must not bring it back. @throws Stale */
+export function demandCurrent(seen: readonly Versioned[], work: FoundWork, diffUrl?: DiffUrl): void {
+  if (!work.redacted) demandVersion(seen, work, diffUrl);
+  else demandState(seen, work, `The text of version ${work.version} was redacted since; read the work again.`);
+}
+
 /** Locks the work, and answers its current content if it is the one the change was made to. */
 export async function lockCurrent(
   tx: Tx,
   id: string,
   actor: Actor,
-  versions: readonly number[] | undefined,
+  versions: readonly Versioned[] | undefined,
   diffUrl?: DiffUrl,
 ): Promise<Current> {
   const work = await lockWork(tx, id, actor);
   if (work.status === 'withdrawn') throw tombstone(work, actor);
-  if (versions !== undefined) demandVersion(versions, work, diffUrl);
+  if (versions !== undefined) demandCurrent(versions, work, diffUrl);
   const revision = await tx
     .selectFrom('revisions')
     .select(['content', 'excerpt', 'redacted_at'])

@@ -259,6 +259,7 @@ describe.each(databaseKinds.slice(-1))('input that is none, on %s', (kind) => {
     }
     expectProblem(await app.send('POST', '/works', { token: ana.token, body: {} }), 404, 'route_not_found');
     expectProblem(await app.send('DELETE', '/works/a', { token: ana.token }), 404, 'route_not_found');
+    expectProblem(await app.send('POST', '/works', { body: {} }), 404, 'route_not_found');
     expect(
       (
         await app.app.inject({
@@ -268,6 +269,19 @@ describe.each(databaseKinds.slice(-1))('input that is none, on %s', (kind) => {
         })
       ).statusCode,
     ).toBe(204);
+  });
+
+  test('401 before a body is looked at; 413 for a large one where anybody may send one', async () => {
+    const malformed = (url: string, size = 10) =>
+      app.app.inject({
+        method: 'POST',
+        url,
+        headers: { 'content-type': 'application/json' },
+        payload: '['.repeat(size),
+      });
+    expectProblem(await malformed('/api/v1/articles'), 401, 'token_required');
+    expectProblem(await malformed('/api/v1/contributors', 70_000), 413, 'body_too_large');
+    expect((await malformed('/api/v1/contributors')).statusCode).toBe(400);
   });
 
   test.each(['Basic YTpi', 'Bearer', 'Bearer a b', 'copse_x', `Bearer ${'x'.repeat(5000)}`, 'Bearer \u0001'])(

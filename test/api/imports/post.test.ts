@@ -54,6 +54,32 @@ describe.each(databaseKinds)('POST /imports/works on %s', (kind) => {
   }
   const work = async (id: string) => (await app.send('GET', `/works/${id}`)).json();
 
+  test('the rest is refused when the account is suspended in the middle', async () => {
+    const gone = await app.contributor('suspended-importer', ['import']);
+    const { render } = app.renderer;
+    app.renderer.render = async (...given) => {
+      app.renderer.render = render;
+      const { headers } = await app.send('GET', '/contributors/suspended-importer');
+      const answer = await app.send('PATCH', '/contributors/suspended-importer', {
+        token: app.adminToken,
+        headers: { 'if-match': String(headers.etag) },
+        body: { suspended: true },
+      });
+      expect(answer.statusCode, answer.body).toBe(200);
+      return await render(...given);
+    };
+    const lines = Array.from({ length: 150 }, (_, n) => line(`suspended-${n}`));
+    const { body } = await post(lines, { as: gone.token });
+    const outcomes: Result[] = body
+      .trimEnd()
+      .split('\n')
+      .map((text) => JSON.parse(text));
+    expect(outcomes.map(({ line: number }) => number)).toEqual(lines.map((_, n) => n + 1));
+    const refused = outcomes.filter(({ problem }) => problem?.code === 'contributor_suspended');
+    expect(refused.length).toBe(50);
+    expect(outcomes.filter(({ status }) => status === 'created').length).toBe(100);
+  });
+
   test('200 a line makes a work, credited to whom it names and never to the importer', async () => {
     const [result] = await results([
       line('new', { origin: { source: 'docs', path: 'new', url: 'https://docs.example/new' } }),

@@ -77,6 +77,23 @@ describe.each(databaseKinds)('DELETE /me on %s', (kind) => {
     expect([revisions.statusCode, /cyrus/i.test(revisions.body)]).toEqual([200, false]);
   });
 
+  test('401 for what was under way: a draft whose text is being rendered meanwhile is not kept', async () => {
+    const flo = await app.join('florence');
+    const { render } = app.renderer;
+    const answer = new Promise<{ statusCode: number; json(): unknown }>((resolve, reject) => {
+      app.renderer.render = async (...given) => {
+        app.renderer.render = render;
+        await leave(flo.token);
+        return await render(...given);
+      };
+      const body = { title: 'Florence’s own', body: 'Text.', status: 'draft' };
+      app.send('POST', '/articles', { token: flo.token, body }).then(resolve, reject);
+    });
+    const { statusCode, json } = await answer;
+    expect([statusCode, json()]).toMatchObject([401, { code: 'token_invalid' }]);
+    expect(await everything()).not.toMatch(/florence/i);
+  });
+
   test('a credit by name, chosen for one work, goes with the account', async () => {
     const dee = await app.join('deirdre', { credit: 'none' });
     const body = {

@@ -132,9 +132,13 @@ describe.each(databaseKinds)('many at once on %s', (kind) => {
         patch(app, work, ana.token, { title: 'Clean', body: 'Clean.' }),
         redact(app, work.id, 1, stella.token),
       ]);
-      expect(revised.statusCode, revised.body).toBe(200);
+      // Whoever comes after the redaction has to look again: what they send may be what was redacted.
+      expect([200, 412], revised.body).toContain(revised.statusCode);
       const now = await app.send('GET', `/works/${work.id}`);
-      expect([now.statusCode, now.json().title]).toEqual([200, 'Clean']);
+      expect([now.statusCode, now.json().title]).toEqual(
+        revised.statusCode === 200 ? [200, 'Clean'] : [451, 'Redacted'],
+      );
+      expect(now.body).not.toContain('Erika');
       expect((await app.send('GET', `/works/${work.id}/revisions/1`)).statusCode).toBe(451);
     }
   });

@@ -171,4 +171,32 @@ describe.each(databaseKinds)('/works/{id}/attribution and /lineage on %s', (kind
     expectProblem(await get('/works/no-such-work/attribution'), 404, 'work_not_found');
     expectProblem(await get('/works/no-such-work/lineage'), 404, 'work_not_found');
   });
+
+  test('of works that all stand on one another a list, a feed and a page still have an end', async () => {
+    const dense: Got[] = [];
+    for (let n = 0; n < 60; n++) {
+      const relations = dense.map(({ id }) => ({ type: 'derived_from', target: id, note: `${n} `.padEnd(480, 'n') }));
+      const title = `Dense ${n} `.padEnd(280, 't');
+      dense.push(await create(app, ana.token, { title, tags: ['dense'], body: '', relations }));
+    }
+    const last = dense.at(-1)!;
+    // 60 works with 30 × 60 edges of 800 letters would be 80 MB.
+    const most = {
+      '/works?tag=dense&limit=100': 2_000_000,
+      '/feed.rss?tag=dense&limit=100': 5_000_000,
+      [`/works/${last.id}.jsonld`]: 60_000,
+      [`/works/${last.id}.md`]: 60_000,
+      [`/works/${last.id}/attribution`]: 400_000,
+    };
+    for (const [path, bytes] of Object.entries(most)) {
+      const { statusCode, body } = await get(path);
+      expect(statusCode, path).toBe(200);
+      expect(Buffer.byteLength(body), path).toBeLessThan(bytes);
+    }
+    const { json } = await get(`/works/${last.id}`);
+    expect(json().attribution_html).toContain(`/api/v1/works/${last.id}/attribution?format=html`);
+    expect((await get(`/works/${dense[2]!.id}`)).json().attribution_html).not.toContain('/attribution?');
+    // Whatever is reached is told once there is room; what is beyond is on the page of the lineage.
+    expect((await get(`/works/${last.id}/attribution`)).body).toContain(`/api/v1/works/${last.id}/lineage`);
+  });
 });

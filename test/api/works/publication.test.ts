@@ -99,6 +99,19 @@ describe.each(databaseKinds)('/works/{id}/publication on %s', (kind) => {
     expect((await publish(app, revised, stella.token, 'A mistake')).json.status).toBe('published');
   });
 
+  test('403 nor where its author credited the steward as an author beforehand; both may when the steward made it', async () => {
+    const spam = await create(app, ana.token, {
+      credits: [{ contributor: 'ana-ruiz' }, { contributor: 'stella', role: 'author' }],
+    });
+    await withdraw(app, spam, stella.token, 'Spam');
+    expectProblem(await post(spam, ana.token), 403, 'withdrawn_by_steward');
+    const hers = await create(app, stella.token, {
+      credits: [{ contributor: 'stella' }, { contributor: 'ana-ruiz', role: 'author' }],
+    });
+    await withdraw(app, hers, stella.token);
+    expect((await publish(app, hers, ana.token)).json.status).toBe('published');
+  });
+
   test('200 what one author withdrew, another brings back', async () => {
     const work = await create(app, ana.token, { credits: [{ contributor: 'bo' }] });
     await withdraw(app, work, ana.token);

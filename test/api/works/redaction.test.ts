@@ -164,7 +164,7 @@ describe.each(databaseKinds)('POST /works/{id}/revisions/{n}/redaction on %s', (
         headers,
         body: { title: 'Clean', body: 'Clean.' },
       }),
-      await patch(app, works[1], bo.token, { title: 'Clean', body: 'Clean.' }),
+      await patch(app, { ...works[1], etag: headers['if-match'] }, bo.token, { title: 'Clean', body: 'Clean.' }),
       await app.send('POST', `/works/${works[2].id}/revisions`, { token: ana.token, headers, body: { restore: 1 } }),
     ];
     expect(answers.map(({ statusCode }) => statusCode)).toEqual([200, 200, 201]);
@@ -188,7 +188,12 @@ describe.each(databaseKinds)('POST /works/{id}/revisions/{n}/redaction on %s', (
       451,
       'revision_redacted',
     );
-    expectProblem(await patch(app, work, ana.token, { body: 'No title.' }), 422, 'body_invalid', '/title');
+    expectProblem(
+      await patch(app, { ...work, etag: headers['if-match'] }, ana.token, { body: 'No title.' }),
+      422,
+      'body_invalid',
+      '/title',
+    );
   });
 
   test('204 of an earlier one: 451 of that revision alone', async () => {
@@ -263,20 +268,41 @@ describe.each(databaseKinds)('POST /works/{id}/revisions/{n}/redaction on %s', (
     expect((await redaction(work, 2, app.adminToken)).statusCode).toBe(204);
   });
 
-  test('who wrote with the tag of before the redaction is refused only for the version', async () => {
+  test('412 for what was made of the text before it was redacted: it does not bring it back', async () => {
     const work = await told();
     await redact(app, work.id, 2, stella.token);
-    expect(
-      (
-        await put(app, work, ana.token, {
-          title: 'Clean',
-          body: 'Clean.',
-          summary: '',
-          tags: [],
-          practice: null,
-          relations: [],
-        })
-      ).json().version,
-    ).toBe(3);
+    const stale = [
+      await put(app, work, bo.token, { tags: ['another'] }),
+      await put(app, work, ana.token, { title: 'Clean', body: 'Clean.', practice: null }),
+      await patch(app, work, ana.token, { title: 'Clean', body: 'Clean.' }),
+      await app.send('POST', `/works/${work.id}/revisions`, {
+        token: ana.token,
+        headers: { 'if-match': work.etag },
+        body: { restore: 1 },
+      }),
+    ];
+    for (const answer of stale) {
+      expectProblem(answer, 412, 'version_stale');
+      expect(answer.json().detail).toContain('was redacted');
+      expect(answer.headers.etag).toBe('"2.1"');
+    }
+    expectProblem(await get(`/works/${work.id}`), 451, 'work_redacted');
+  });
+
+  test('412 for a patch that was under way when the text was redacted', async () => {
+    const work = await told();
+    const { render } = app.renderer;
+    const patched = new Promise<Awaited<ReturnType<typeof patch>>>((resolve, reject) => {
+      app.renderer.render = async (...given) => {
+        app.renderer.render = render;
+        await redact(app, work.id, 2, stella.token);
+        return await render(...given);
+      };
+      patch(app, work, bo.token, { practice: { steps: [{ title: 'One', body: 'step' }] } }).then(resolve, reject);
+    });
+    expectProblem(await patched, 412, 'version_stale');
+    const gone = await get(`/works/${work.id}`);
+    expectProblem(gone, 451, 'work_redacted');
+    expect(gone.body).not.toContain(secret);
   });
 });
