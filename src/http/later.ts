@@ -6,15 +6,17 @@ export interface Later {
   /** @returns what gives the thing, and makes it at the first call */
   once<T>(make: () => T): () => T;
   /**
-   * Makes everything that was not needed yet, a thing after each moment in which this thread had little else to do.
-   * @param momentMs default: 10
+   * Makes everything that was not needed yet, a little after each moment in which this thread had nothing else to do.
+   * @param momentMs default: 50
    * @returns how many it made
    */
   makeAll(momentMs?: number): Promise<number>;
 }
 
-/** Of a moment. */
-const mostUsed = 0.3;
+/** Of a moment: while an import runs, this thread is busy a third of the time. */
+const mostUsed = 0.1;
+/** In a row: whoever comes meanwhile waits. */
+const makingMs = 10;
 
 export function createLater(): Later {
   const waiting = new Set<() => unknown>();
@@ -29,10 +31,14 @@ export function createLater(): Later {
       waiting.add(give);
       return give;
     },
-    async makeAll(momentMs = 10) {
+    async makeAll(momentMs = 50) {
       let count = 0;
+      let until = 0;
       for (const give of waiting) {
-        await quietMoment(momentMs);
+        if (performance.now() >= until) {
+          await quietMoment(momentMs);
+          until = performance.now() + makingMs;
+        }
         give();
         count += 1;
       }
