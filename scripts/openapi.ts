@@ -9,7 +9,7 @@ import type { Renderer } from '../src/rendering/rendered.ts';
 export async function renderOpenApi(database: Database, version: string): Promise<string> {
   // Nothing is rendered to describe the routes.
   const renderer = { close: async () => {} } as unknown as Renderer;
-  const app = await buildApp(assemble(database, renderer), {
+  const app = await buildApp(assemble(database, { renderer: renderer }), {
     config: { trustProxy: false, logLevel: 'silent', registration: 'invitation', dataDir: 'data' },
     urls: createUrls('http://localhost:3000'),
     version,

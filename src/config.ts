@@ -18,6 +18,9 @@ export interface Config {
   readonly dataDir: string;
   readonly databaseUrl: string | undefined;
   readonly databasePoolSize: number;
+  /** Undefined: the database searches. */
+  readonly meiliUrl: string | undefined;
+  readonly meiliKey: string | undefined;
   readonly adminToken: string | undefined;
   readonly registration: (typeof registrations)[number];
   readonly logLevel: (typeof logLevels)[number];
@@ -55,6 +58,8 @@ export const settings: readonly Setting[] = [
   { name: 'DATA_DIR', fallback: './data', what: 'folder of the embedded database and the files; default ./data' },
   { name: 'DATABASE_URL', secret: true, what: 'PostgreSQL 15 or later; unset: the embedded database in DATA_DIR' },
   { name: 'DATABASE_POOL_SIZE', fallback: '10', what: 'most connections to PostgreSQL of this process; default 10' },
+  { name: 'MEILI_URL', what: 'Meilisearch 1.50 or later; unset: the database searches' },
+  { name: 'MEILI_KEY', secret: true, what: 'a key of Meilisearch that may do what docs/operate.md lists' },
   {
     name: 'COPSE_ADMIN_TOKEN',
     secret: true,
@@ -129,6 +134,8 @@ function serverConfig(parse: Parse): Config {
       (text) => wholeNumber(text, 2, 200),
       'a whole number from 2 to 200',
     ),
+    meiliUrl: parse('MEILI_URL', undefined, httpUrl, 'the address of a server, e.g. http://meilisearch:7700'),
+    meiliKey: parse('MEILI_KEY', undefined, token, 'a key, which is visible ASCII characters'),
     registration: parse('REGISTRATION', 'invitation', (text) => oneOf(registrations, text), registrations.join(', ')),
     logLevel: parse('LOG_LEVEL', 'info', (text) => oneOf(logLevels, text), logLevels.join(', ')),
   };

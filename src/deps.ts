@@ -1,15 +1,18 @@
 import { articles } from './articles/kind.ts';
+import type { Config } from './config.ts';
 import type { Database } from './db/database.ts';
 import { createRenderer } from './rendering/pool.ts';
 import type { Renderer } from './rendering/rendered.ts';
-import { createPostgresEngine, type PostgresEngine } from './search/engines/postgres.ts';
+import { createMeilisearchEngine } from './search/engines/meilisearch.ts';
+import { createPostgresEngine } from './search/engines/postgres.ts';
+import { createSearch, type Search } from './search/search.ts';
 import type { Kind } from './works/kind.ts';
 
 /** What lives as long as the process. */
 export interface Deps {
   database: Database;
   renderer: Renderer;
-  search: PostgresEngine;
+  search: Search;
   kinds: ReadonlyMap<string, Kind>;
   now: () => Date;
   close(): Promise<void>;
@@ -17,11 +20,20 @@ export interface Deps {
 
 const kinds: ReadonlyMap<string, Kind> = new Map([articles].map((kind) => [kind.name, kind]));
 
+/** Several instances may share a Meilisearch: those that share a database share the index. */
+export interface AssembleOptions extends Partial<Pick<Config, 'meiliUrl' | 'meiliKey'>> {
+  /** Begins the names of its indexes. */
+  meiliPrefix?: string;
+  renderer?: Renderer;
+}
+
 /** All that works over a database. */
-export function assemble(database: Database, renderer: Renderer = createRenderer()): Deps {
+export function assemble(database: Database, options: AssembleOptions): Deps {
+  const { renderer = createRenderer(), meiliUrl: url, meiliKey: key, meiliPrefix: prefix = 'copse' } = options;
+  const meilisearch = url === undefined ? undefined : createMeilisearchEngine(database.db, { url, key, prefix });
   return {
     ...{ database, renderer, kinds, now: () => new Date() },
-    search: createPostgresEngine(database.db),
+    search: createSearch(createPostgresEngine(database.db), meilisearch),
     close: async () => {
       await renderer.close();
       await database.close();

@@ -3,12 +3,13 @@ import { follow } from './changes/follow.ts';
 import type { Database } from './db/database.ts';
 import { forgetOldAnswers } from './http/writing.ts';
 import type { SearchEngine } from './search/engine.ts';
-import { followWorks } from './search/follower.ts';
+import { followerOf, followWorks } from './search/follower.ts';
+import type { Search } from './search/search.ts';
 import { createTouchHandle } from './works/writing/touch.ts';
 
 export interface WorkerOptions {
   database: Database;
-  search: SearchEngine;
+  search: Pick<Search, 'engines'>;
   now: () => Date;
   log: FastifyBaseLogger;
 }
@@ -19,14 +20,18 @@ export interface Worker {
 }
 
 const housekeepingMs = 600_000;
+const tendMs = 5_000;
 
 /** Everything that goes on beside the requests, in sight: those who follow the change log, and housekeeping. */
 export function startWorker({ database, search, now, log }: WorkerOptions): Worker {
   const { db } = database;
   const followers = [
-    follow(database, { name: `search:${search.name}`, handle: followWorks(db, search), onError: complain('search') }),
+    ...search.engines.map((engine) =>
+      follow(database, { name: followerOf(engine.name), handle: followWorks(db, engine), onError: complain('search') }),
+    ),
     follow(database, { name: 'touches', handle: createTouchHandle(db, now), onError: complain('touches') }),
   ];
+  const tending = search.engines.map((engine) => tend(engine, log));
   const timer = setInterval(() => void forgetOldAnswers(db, now()).catch(complain('housekeeping')), housekeepingMs);
   timer.unref();
 
@@ -37,7 +42,33 @@ export function startWorker({ database, search, now, log }: WorkerOptions): Work
   return {
     stop: async () => {
       clearInterval(timer);
+      for (const { stop } of tending) stop();
       await Promise.all(followers.map((follower) => follower.stop()));
+    },
+  };
+}
+
+/** A new server has no index, nor has one whose folder was lost: it is made as soon as somebody sees that. */
+function tend(engine: SearchEngine, log: FastifyBaseLogger): { stop(): void } {
+  let timer: NodeJS.Timeout | undefined;
+  let isStopped = false;
+  let isWell = true;
+  async function look(): Promise<void> {
+    try {
+      await engine.tend();
+      if (!isWell) log.info({ engine: engine.name }, 'the search engine is well again');
+      isWell = true;
+    } catch (error) {
+      if (isWell) log.error({ err: error, engine: engine.name }, 'the search engine is not well');
+      isWell = false;
+    }
+    if (!isStopped) timer = setTimeout(look, tendMs).unref();
+  }
+  void look();
+  return {
+    stop: () => {
+      isStopped = true;
+      clearTimeout(timer);
     },
   };
 }

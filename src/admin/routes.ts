@@ -7,11 +7,11 @@ import { demandActor } from '../http/actor-hook.ts';
 import { Closed, problems } from '../http/schemas.ts';
 import { Forbidden } from '../lib/errors.ts';
 import { isAdmin } from '../people/policy.ts';
-import type { SearchEngine } from '../search/engine.ts';
+import type { Search } from '../search/search.ts';
 
 export interface AdminOptions {
   db: Db;
-  search: SearchEngine;
+  search: Search;
   /** Where a backup is made before it is sent. */
   spoolFolder: string;
   now: () => Date;
@@ -61,10 +61,10 @@ export const adminRoutes: FastifyPluginAsyncTypebox<AdminOptions> = async (app, 
       schema: {
         operationId: 'checkSearch',
         tags,
-        summary: 'Compare the index with the database, and mend it',
+        summary: 'Compare the index of every engine with the database, and mend it',
         response: {
           200: Closed({
-            checked: Type.Integer(),
+            checked: Type.Integer({ description: 'Works that are public' }),
             missing: Type.Integer(),
             foreign: Type.Integer(),
             stale: Type.Integer(),
@@ -74,7 +74,15 @@ export const adminRoutes: FastifyPluginAsyncTypebox<AdminOptions> = async (app, 
       },
     },
     async function checkSearch() {
-      return await search.check();
+      const total = { checked: 0, missing: 0, foreign: 0, stale: 0 };
+      for (const engine of search.engines) {
+        const { checked, missing, foreign, stale } = await engine.check();
+        total.checked = checked;
+        total.missing += missing;
+        total.foreign += foreign;
+        total.stale += stale;
+      }
+      return total;
     },
   );
 
@@ -85,12 +93,14 @@ export const adminRoutes: FastifyPluginAsyncTypebox<AdminOptions> = async (app, 
       schema: {
         operationId: 'rebuildSearch',
         tags,
-        summary: 'Make the whole index anew',
+        summary: 'Make the whole index of every engine anew',
         response: { 200: Closed({ indexed: Type.Integer({ description: 'Works in the index' }) }), ...problems() },
       },
     },
     async function rebuildSearch() {
-      return { indexed: await search.rebuild() };
+      let indexed = 0;
+      for (const engine of search.engines) indexed = await engine.rebuild();
+      return { indexed };
     },
   );
 };

@@ -26,7 +26,7 @@ export interface Follower {
 }
 
 const defaults = { batch: 100, leaseMs: 15_000, pollMs: 2_000, retryMs: 1_000 };
-const longestOutageWaitMs = 30_000;
+const longestOutageWaitMs = 10_000;
 /** While others write they come first: a rest is this many times as long as the work before it, and no longer than that. */
 const restPerWork = 4;
 const longestRestMs = 4_000;

@@ -22,6 +22,21 @@ export async function takeLease(tx: Tx, { name, holder, ms }: Lease): Promise<nu
   return row?.position;
 }
 
+/** Takes it from whoever holds it: what that process has in hand, it will not be able to finish, and is handled again. */
+export async function seizeLease(tx: Tx, { name, holder, ms }: Lease): Promise<void> {
+  await tx
+    .updateTable('followers')
+    .set({ holder, held_until: sql<Date>`clock_timestamp() + ${ms} * interval '1 millisecond'` })
+    .where('name', '=', name)
+    .execute();
+}
+
+/** Forgets a follower, and what it failed on. */
+export async function removeFollower(tx: Tx, name: string): Promise<void> {
+  await tx.deleteFrom('retries').where('follower', '=', name).execute();
+  await tx.deleteFrom('followers').where('name', '=', name).execute();
+}
+
 export async function makeFollower(tx: Tx, name: string): Promise<void> {
   await tx
     .insertInto('followers')

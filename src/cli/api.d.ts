@@ -43,7 +43,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Compare the index with the database, and mend it */
+        /** Compare the index of every engine with the database, and mend it */
         post: operations["checkSearch"];
         delete?: never;
         options?: never;
@@ -60,7 +60,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Make the whole index anew */
+        /** Make the whole index of every engine anew */
         post: operations["rebuildSearch"];
         delete?: never;
         options?: never;
@@ -2277,6 +2277,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
+                        /** @description Works that are public */
                         checked: number;
                         foreign: number;
                         missing: number;

@@ -93,4 +93,6 @@ export interface SearchEngine {
   check(): Promise<CheckReport>;
   /** Makes the whole index again. @returns how many works are in it */
   rebuild(): Promise<number>;
+  /** Makes the index where there is none, or one by other rules: for whoever looks after it, now and then. */
+  tend(): Promise<void>;
 }

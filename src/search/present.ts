@@ -1,9 +1,11 @@
 import { sql } from 'kysely';
 import type { Db } from '../db/database.ts';
 import type { Content } from '../works/content.ts';
+import type { WorkFilters } from '../works/filters.ts';
 import { type DocumentSection, sectionAt } from './documents.ts';
 import type { SearchHit } from './engine.ts';
 import { highlightText, highlightWhole, type Matcher } from './highlight.ts';
+import { shownNow } from './shown.ts';
 
 /** Letters of a section that are searched for the best place to show; a row of an index is about half of that. */
 const mostShownFrom = 12_000;
@@ -34,15 +36,16 @@ interface Row {
 
 /**
  * What to show of these works, in the order given: cut from the current revision, never from an index, which may still
- * hold what was taken back. A place in another version is none.
+ * hold what was taken back; and of those only that are public and pass the filters now. A place in another version is none.
  */
 export async function presentHits(
   db: Db,
+  filters: WorkFilters,
   found: readonly Found[],
   matcherOf: (found: Found) => Matcher,
 ): Promise<SearchHit[]> {
   if (found.length === 0) return [];
-  const rows = await findRows(db, found);
+  const rows = await findRows(db, filters, found);
   const byId = new Map(rows.map((row) => [row.id, row]));
   return found.flatMap((one) => {
     const row = byId.get(one.id);
@@ -50,7 +53,7 @@ export async function presentHits(
   });
 }
 
-async function findRows(db: Db, found: readonly Found[]): Promise<Row[]> {
+async function findRows(db: Db, filters: WorkFilters, found: readonly Found[]): Promise<Row[]> {
   const { rows } = await sql<Row>`
     select works.id, works.title, works.summary, revisions.sections -> f.section as section,
       case when f.section >= jsonb_array_length(revisions.sections) then revisions.content - 'body' end as fields,
@@ -60,9 +63,8 @@ async function findRows(db: Db, found: readonly Found[]): Promise<Row[]> {
       ${found.map(({ place }) => place?.section ?? null)}::int[]) as asked (id, version, section)
     join works on works.id = asked.id
     join revisions on revisions.work_id = works.id and revisions.version = works.version
-    cross join lateral (select case when asked.version = works.version then asked.section end as section) f`.execute(
-    db,
-  );
+    cross join lateral (select case when asked.version = works.version then asked.section end as section) f
+    where ${shownNow(filters)}`.execute(db);
   return rows;
 }
 

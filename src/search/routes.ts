@@ -7,13 +7,14 @@ import type { Urls } from '../lib/urls.ts';
 import { includesOf } from '../works/card.ts';
 import { findCards } from '../works/cards.ts';
 import { filtersOf } from '../works/filters.ts';
-import type { SearchEngine, SearchHit } from './engine.ts';
+import type { SearchHit } from './engine.ts';
 import { deepestResult, SearchAnswer, SearchQuery, SuggestAnswer, SuggestQuery } from './schema.ts';
+import type { Search } from './search.ts';
 
 export interface SearchOptions {
   db: Db;
   urls: Urls;
-  search: SearchEngine;
+  search: Search;
 }
 
 /** One ranked list over all kinds. The engine decides the order; what is shown is what the database holds public now. */
@@ -45,7 +46,7 @@ export const searchRoutes: FastifyPluginAsyncTypebox<SearchOptions> = async (app
         const card = cards.get(id);
         return card === undefined ? [] : [{ ...card, highlight, ...(anchor === null ? {} : { anchor }) }];
       });
-      const answer = { items, ...result, engine: search.name, degraded: false };
+      const answer = { items, ...result };
       // Weak, since two answers to one state differ in the time they took.
       if (isNotModified(request, reply, `W/${etagOfBytes(JSON.stringify(answer))}`)) return reply.send() as never;
       return { ...answer, took_ms: Math.round(performance.now() - started) };

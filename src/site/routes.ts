@@ -15,7 +15,7 @@ import { getInstance, pageNames } from '../people/commons/instance.ts';
 import { getVisibleAccount } from '../people/contributors/contributors.ts';
 import { readPublished } from '../publishing/published.ts';
 import type { Renderer } from '../rendering/rendered.ts';
-import type { SearchEngine } from '../search/engine.ts';
+import type { Search } from '../search/search.ts';
 import { filtersOf, WorkFilters } from '../works/filters.ts';
 import { listWorks } from '../works/list.ts';
 import type { Kinds } from '../works/read.ts';
@@ -34,7 +34,7 @@ export interface SiteOptions {
   db: Db;
   urls: Urls;
   kinds: Kinds;
-  search: SearchEngine;
+  search: Search;
   renderer: Renderer;
 }
 

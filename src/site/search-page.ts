@@ -1,7 +1,8 @@
 import type { Db } from '../db/database.ts';
 import { html, type Markup, trusted } from '../lib/markup.ts';
 import type { Urls } from '../lib/urls.ts';
-import { type FacetName, facetNames, type SearchEngine, type SearchResult } from '../search/engine.ts';
+import { type FacetName, facetNames, type SearchResult } from '../search/engine.ts';
+import type { Search } from '../search/search.ts';
 import { findCards } from '../works/cards.ts';
 import type { WorkFilters } from '../works/filters.ts';
 import { renderCards } from './cards.ts';
@@ -21,7 +22,7 @@ const labels: Record<FacetName, string> = {
 };
 
 /** Results, and the ways to narrow them down; the address is the whole state. */
-export async function searchPage(db: Db, urls: Urls, search: SearchEngine, request: SearchRequest): Promise<Page> {
+export async function searchPage(db: Db, urls: Urls, search: Search, request: SearchRequest): Promise<Page> {
   const { q, filters, offset } = request;
   const result = await search.search({ q, filters, offset, limit: pageSize });
   const cards = await findCards(

@@ -30,7 +30,7 @@ beforeAll(async () => {
       taken.set(name, (taken.get(name) ?? new Set()).union(new Set(await writer.write(operation, body))));
     }
   }
-  await catchUp(app.db, 'search:postgres', followWorks(app.db, app.deps.search));
+  await catchUp(app.db, 'search:postgres', followWorks(app.db, app.deps.search.engines[0]!));
 }, 10 * minutes);
 afterAll(async () => await app?.close());
 

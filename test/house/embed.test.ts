@@ -63,7 +63,7 @@ describe('docs/embed.md', () => {
     const works = await copse.db.selectFrom('works').select('id').execute();
     await refreshWorks(
       copse.db,
-      copse.deps.search,
+      copse.deps.search.engines[0]!,
       works.map(({ id }) => id),
     );
     vi.stubGlobal('fetch', async (url: string) => {

@@ -39,7 +39,12 @@ export function testSearchEngine(
   let ana: TestContributor;
   const works = new Map<string, Got>();
 
-  const follow = () => catchUp(app.db, `search-test`, followWorks(app.db, engine));
+  /** All engines follow, whichever is asked. */
+  async function follow(): Promise<void> {
+    if (engine.name !== 'postgres')
+      await catchUp(app.db, 'search-test:postgres', followWorks(app.db, app.deps.search.engines[0]!));
+    await catchUp(app.db, 'search-test', followWorks(app.db, engine));
+  }
 
   /** As the route does it: the engine's order, of those that anyone may see now. */
   async function find(
@@ -113,7 +118,8 @@ export function testSearchEngine(
 
     test('that are correct are not taken for errors of frequent ones', async () => {
       expect((await titlesFor('chart'))[0]).toBe('Team chart');
-      expect((await titlesFor('charter'))[0]).toBe('Team charter');
+      const titles = await titlesFor('charter');
+      expect(titles.slice(0, 2).sort()).toEqual(['Charter review', 'Team charter']);
     });
 
     test('are found in titles, tags, headings, summaries, texts and practice fields', async () => {

@@ -53,7 +53,7 @@ export async function startTestApp(
   const database = await openTestDatabase(kind);
   const { db } = database;
   const renderer = sharedRenderer();
-  const deps: Deps = { ...assemble(database, renderer), now };
+  const deps: Deps = { ...assemble(database, { renderer }), now };
   const adminToken = generateToken();
   await transact(db, now(), (tx) => ensureFoundations(tx, { adminToken, now: now() }));
   const urls = createUrls(config.publicUrl ?? 'http://copse.test');

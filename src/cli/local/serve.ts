@@ -21,7 +21,7 @@ export async function serve(options: ServeOptions): Promise<void> {
     throw loaded.reason;
   }
   const { assemble, serveFrom } = loaded.value;
-  deps = assemble(opened.value);
+  deps = assemble(opened.value, config);
   try {
     await serveFrom(deps, config, options);
   } finally {

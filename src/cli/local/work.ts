@@ -9,7 +9,7 @@ import { untilStopped } from './until-stopped.ts';
 export async function work(): Promise<void> {
   const config = readConfig();
   const log = pino({ level: config.logLevel });
-  const deps = assemble(await openDatabase(config));
+  const deps = assemble(await openDatabase(config), config);
   const worker = startWorker({ ...deps, log });
   try {
     await untilStopped(deps.database.died, log);

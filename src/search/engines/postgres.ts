@@ -27,6 +27,8 @@ export function createPostgresEngine(db: Db): PostgresEngine {
     matches: (query) => db.connection().execute((db) => findMatches(db, query)),
     check: () => checkIndex(db),
     rebuild: () => rebuildIndex(db),
+    // It came with the schema; what is missing in it is for the follower, and the check.
+    tend: async () => {},
   };
 }
 

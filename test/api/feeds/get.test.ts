@@ -140,7 +140,7 @@ describe.each(databaseKinds)('GET /feed.* on %s', (kind) => {
     await revise(best, { body: 'Harvesting all day.' });
     const gone = await publish({ title: 'Gone', tags: ['q'], body: 'Harvesting.' });
     await publish({ title: 'Elsewhere', body: 'Harvesting.' });
-    await app.deps.search.rebuild();
+    await app.deps.search.engines[0]!.rebuild();
     await app.send('DELETE', `/articles/${gone.id}`, { token: ana.token, headers: { 'if-match': '"1.0"' } });
     const seen: string[] = [];
     let path: string | undefined = '/feed.json?q=harvesting&tag=q&limit=3';

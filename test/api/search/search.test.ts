@@ -23,7 +23,7 @@ describe.each(databaseKinds)('GET /search on %s', (kind) => {
   });
   afterAll(() => app.close());
 
-  const follow = () => catchUp(app.db, 'test', followWorks(app.db, app.deps.search));
+  const follow = () => catchUp(app.db, 'test', followWorks(app.db, app.deps.search.engines[0]!));
   const search = (query: string) => app.send('GET', `/search?${query}`);
 
   test('200: cards with what was found marked, the section, the facets and who answered', async () => {

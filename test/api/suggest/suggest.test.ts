@@ -14,7 +14,7 @@ describe.each(databaseKinds)('GET /suggest on %s', (kind) => {
     await create(app, token, { title: 'A round of check-ins' });
     await draft(app, token, { title: 'Check-in draft' });
     const gone = await create(app, token, { title: 'Check-in gone' });
-    await catchUp(app.db, 'test', followWorks(app.db, app.deps.search));
+    await catchUp(app.db, 'test', followWorks(app.db, app.deps.search.engines[0]!));
     await withdraw(app, gone, token);
   });
   afterAll(() => app.close());

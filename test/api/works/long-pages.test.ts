@@ -12,7 +12,7 @@ describe.each(databaseKinds)('pages that carry long texts, on %s', (kind) => {
     app = await startTestApp(kind);
     const { token } = await app.contributor('ana-ruiz');
     for (let count = 0; count < 5; count++) ids.push((await create(app, token, { body: 'Long é text.' })).id);
-    await catchUp(app.db, 'test', followWorks(app.db, app.deps.search));
+    await catchUp(app.db, 'test', followWorks(app.db, app.deps.search.engines[0]!));
   });
   afterAll(() => app.close());
 

@@ -1,8 +1,9 @@
 import { sql } from 'kysely';
 import type { Db } from '../../../db/database.ts';
 import type { SearchQuery } from '../../engine.ts';
+import { shownNow } from '../../shown.ts';
 import { countFacets, type FacetRow, facetColumns } from './facets.ts';
-import { type Ranked, shownNow } from './rank.ts';
+import type { Ranked } from './rank.ts';
 
 /** Without words: everything that passes the filters, newest first, counted exactly. The index has no part in it. */
 export async function browseWorks(db: Db, query: SearchQuery): Promise<Ranked> {

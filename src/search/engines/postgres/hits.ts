@@ -17,6 +17,7 @@ export async function showHits(db: Db, ids: readonly string[], terms: readonly T
   const matcher = matcherOf(terms);
   return await presentHits(
     db,
+    {},
     ids.map((id) => ({ id, place: places.get(id) })),
     () => matcher,
   );

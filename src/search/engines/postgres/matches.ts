@@ -1,8 +1,8 @@
 import { sql } from 'kysely';
 import type { Db } from '../../../db/database.ts';
 import type { MatchQuery, Place } from '../../engine.ts';
+import { shownNow } from '../../shown.ts';
 import { allQuery, distinctTerms } from './queries.ts';
-import { shownNow } from './rank.ts';
 import { findTerms } from './terms.ts';
 
 /** Works that have all the words, newest publication first: a list that no ranking cuts off. */

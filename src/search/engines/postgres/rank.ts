@@ -1,8 +1,7 @@
-import { expressionBuilder, type RawBuilder, sql } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
 import type { Db } from '../../../db/database.ts';
-import type { Tables } from '../../../db/tables.ts';
-import { isPublic, matchesFilters, type WorkFilters } from '../../../works/filters.ts';
 import type { SearchQuery } from '../../engine.ts';
+import { shownNow } from '../../shown.ts';
 import { countFacets, type FacetRow, facetColumns } from './facets.ts';
 import { allQuery, anyQuery, distinctTerms, phraseQuery } from './queries.ts';
 import { coverageOf, placeWeights, prominenceOf } from './scores.ts';
@@ -66,12 +65,6 @@ export async function rankWorks(db: Db, terms: Terms, query: SearchQuery): Promi
       (select json_agg(f) from (${countFacets('counted')}) f) as facets`.execute(db);
   const row = rows[0]!;
   return { ids: row.ids ?? [], total: row.total, facets: row.facets ?? [], isExact: row.exact };
-}
-
-/** The condition on `works` that decides what anyone sees, as it is now. */
-export function shownNow(filters: WorkFilters): RawBuilder<boolean> {
-  const works = expressionBuilder<Tables, 'works'>();
-  return sql<boolean>`(${isPublic(works)} and ${matchesFilters(filters)(works)})`;
 }
 
 function ask({ terms, text }: Terms, query: SearchQuery): Asked {

@@ -1,7 +1,8 @@
 import { sql } from 'kysely';
 import type { Db } from '../../../db/database.ts';
+import { shownNow } from '../../shown.ts';
 import { allQuery, distinctTerms, phraseQuery } from './queries.ts';
-import { longestTitle, shownNow } from './rank.ts';
+import { longestTitle } from './rank.ts';
 import type { Terms } from './terms.ts';
 
 const mostCompared = 500;

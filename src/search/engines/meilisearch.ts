@@ -1,0 +1,81 @@
+import type { MultiSearchParams } from 'meilisearch';
+import type { Db } from '../../db/database.ts';
+import type { SearchEngine, SearchQuery, SearchResult } from '../engine.ts';
+import { followerOf, followWorks, type Index } from '../follower.ts';
+import { presentHits } from '../present.ts';
+import { withoutStopWords } from '../stop-words.ts';
+import { checkIndexes } from './meilisearch/check.ts';
+import { answered, type Connection, connect } from './meilisearch/client.ts';
+import { countsFrom } from './meilisearch/facets.ts';
+import { areWhole, type Indexes, indexesOf } from './meilisearch/indexes.ts';
+import { putDocuments, removeWorks } from './meilisearch/put.ts';
+import { browsing, type Found, foundIn, type Hit, matcherOf, merged, searching, wordsOf } from './meilisearch/query.ts';
+import { rebuildIndexes } from './meilisearch/rebuild.ts';
+import { suggestWorks } from './meilisearch/suggest.ts';
+import { tellingWords } from './meilisearch/telling.ts';
+
+/** An index on a Meilisearch server. What is shown of a hit comes from the database. */
+export function createMeilisearchEngine(db: Db, connection: Connection): SearchEngine {
+  const client = connect(connection);
+  const indexes = indexesOf(client, connection.prefix);
+  async function search(query: SearchQuery): Promise<SearchResult> {
+    const contributors = await idsOf(db, query.filters.contributor);
+    const typed = wordsOf(query.q);
+    if (query.q.trim() === '') return await find(query, browsing(indexes, query, contributors));
+    // Signs alone are words of no work; to Meilisearch they would be no question.
+    if (typed.length === 0) return nothing;
+    const { words, known } = await tellingWords(db, withoutStopWords(typed));
+    const result = await find(query, searching(indexes, query, contributors, words));
+    if (result.estimated_total > 0 || known === undefined) return result;
+    return await find(query, searching(indexes, query, contributors, known));
+  }
+
+  async function find({ filters, offset, limit }: SearchQuery, request: MultiSearchParams): Promise<SearchResult> {
+    const { results } = await answered(client.multiSearch<MultiSearchParams, Hit>(request));
+    const found = merged(results)
+      .slice(offset, offset + limit)
+      .map(foundIn);
+    const facets = countsFrom(results[0]?.facetDistribution ?? {});
+    return {
+      hits: await presentHits(db, filters, found, (one) => matcherOf(one as Found)),
+      estimated_total: Object.values(facets.kind).reduce((sum, count) => sum + count, 0),
+      facets,
+      facets_exact: true,
+    };
+  }
+
+  async function rebuild(): Promise<number> {
+    return await rebuildIndexes({
+      ...{ db, client, prefix: connection.prefix, follower: followerOf('meilisearch') },
+      handleFor: (made) => followWorks(db, indexOver(made)),
+    });
+  }
+
+  return {
+    name: 'meilisearch',
+    ...indexOver(indexes),
+    search,
+    suggest: (q, limit) => suggestWorks(client, indexes, q, limit),
+    check: () => checkIndexes(db, indexes),
+    rebuild,
+    tend: async () => {
+      if (!(await areWhole(indexes))) await rebuild();
+    },
+  };
+}
+
+function indexOver(indexes: Indexes): Index {
+  return {
+    put: (documents) => putDocuments(indexes, documents),
+    remove: (ids) => removeWorks(indexes, ids),
+  };
+}
+
+const nothing: SearchResult = { hits: [], estimated_total: 0, facets: countsFrom({}), facets_exact: true };
+
+/** Of those who have these handles now: an index that lags must not go on answering to a name that was given up. */
+async function idsOf(db: Db, handles: readonly string[] | undefined): Promise<string[]> {
+  if (handles === undefined) return [];
+  const rows = await db.selectFrom('contributors').select('id').where('handle', 'in', handles).execute();
+  return rows.map(({ id }) => id);
+}

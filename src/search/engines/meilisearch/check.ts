@@ -1,0 +1,86 @@
+import { sql } from 'kysely';
+import type { Index, RecordAny } from 'meilisearch';
+import type { Db } from '../../../db/database.ts';
+import { checkTwice, type Fault, type Faults } from '../../check.ts';
+import { buildDocuments } from '../../documents.ts';
+import type { CheckReport } from '../../engine.ts';
+import { answered } from './client.ts';
+import type { Indexes } from './indexes.ts';
+import { putDocuments, removeWorks, type Stored, storedFields } from './put.ts';
+import { recordFormat } from './records.ts';
+
+const pageSize = 1_000;
+const batchSize = 100;
+
+/** Compares both indexes with the works that are public now, and puts right what differs. */
+export async function checkIndexes(db: Db, indexes: Indexes): Promise<CheckReport> {
+  return await checkTwice(
+    () => findFaults(db, indexes),
+    (ids) => refresh(db, indexes, ids),
+  );
+}
+
+/** Puts these works again, and removes those that are no longer public. */
+export async function refresh(db: Db, indexes: Indexes, ids: readonly string[]): Promise<void> {
+  for (let at = 0; at < ids.length; at += batchSize) {
+    const batch = ids.slice(at, at + batchSize);
+    // What is there may claim to be newer than it is.
+    await removeWorks(indexes, batch);
+    await putDocuments(indexes, await buildDocuments(db, batch));
+  }
+}
+
+async function findFaults(db: Db, indexes: Indexes): Promise<{ checked: number; faults: Faults }> {
+  const parts = await countParts(indexes);
+  const wanted = await publicWorks(db);
+  const faults = new Map<string, Fault>();
+  for await (const record of everyRecord<Stored>(indexes.works, storedFields)) {
+    const work = wanted.get(record.id);
+    if (work === undefined) faults.set(record.id, 'foreign');
+    else if (!isCurrent(record, work) || (parts.get(record.id) ?? 0) !== record.parts) faults.set(record.id, 'stale');
+    work?.seen();
+    parts.delete(record.id);
+  }
+  for (const [id, work] of wanted) if (!work.isSeen()) faults.set(id, 'missing');
+  for (const id of parts.keys()) if (!wanted.has(id)) faults.set(id, 'foreign');
+  return { checked: wanted.size, faults };
+}
+
+interface Wanted {
+  version: number;
+  touch: number;
+  seen(): void;
+  isSeen(): boolean;
+}
+
+async function publicWorks(db: Db): Promise<Map<string, Wanted>> {
+  const { rows } = await sql<{ id: string; version: number; touch: number }>`
+    select id, version, touch from works where status = 'published' and not redacted`.execute(db);
+  return new Map(
+    rows.map(({ id, version, touch }) => {
+      let isSeen = false;
+      return [id, { version, touch, seen: () => (isSeen = true), isSeen: () => isSeen }];
+    }),
+  );
+}
+
+function isCurrent(record: Stored, { version, touch }: Wanted): boolean {
+  return record.version === version && record.touch === touch && record.format === recordFormat;
+}
+
+async function countParts({ sections }: Indexes): Promise<Map<string, number>> {
+  const counts = new Map<string, number>();
+  for await (const { work } of everyRecord<{ work: string }>(sections, ['work']))
+    counts.set(work, (counts.get(work) ?? 0) + 1);
+  return counts;
+}
+
+async function* everyRecord<T extends RecordAny>(index: Index<never>, fields: readonly string[]): AsyncGenerator<T> {
+  for (let offset = 0; ; offset += pageSize) {
+    const { results } = await answered(
+      (index as unknown as Index<T>).getDocuments({ offset, limit: pageSize, fields: [...fields] as never }),
+    );
+    yield* results as T[];
+    if (results.length < pageSize) return;
+  }
+}

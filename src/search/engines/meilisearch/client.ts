@@ -1,0 +1,78 @@
+import { type EnqueuedTaskPromise, Meilisearch, MeilisearchApiError } from 'meilisearch';
+import { Unavailable } from '../../../lib/errors.ts';
+
+export interface Connection {
+  url: string;
+  /** Undefined: a server that asks for none. */
+  key?: string | undefined;
+  /** Begins the names of the indexes, so that several instances may share a server. */
+  prefix: string;
+}
+
+/** For a request that changes nothing but the queue of tasks, or reads. */
+const requestMs = 10_000;
+/** For a task: a batch of long texts on a busy machine takes some seconds. */
+const taskMs = 120_000;
+/** How soon a finished task is noticed: it takes some tens of milliseconds at least. */
+const pollMs = 10;
+
+export function connect({ url, key }: Connection): Meilisearch {
+  return new Meilisearch({
+    host: url,
+    ...(key === undefined ? {} : { apiKey: key }),
+    timeout: requestMs,
+    defaultWaitOptions: { timeout: taskMs, interval: pollMs },
+  });
+}
+
+/** Meilisearch refused what it was given: a document it cannot take, or a query we should not have sent. */
+export class Refused extends Error {
+  readonly code: string;
+
+  constructor(code: string, message: string) {
+    super(message);
+    this.code = code;
+  }
+}
+
+/**
+ * What Meilisearch answers. @throws Unavailable when it does not, or not as one who may ask; Refused when it says no
+ */
+export async function answered<T>(request: Promise<T>): Promise<T> {
+  try {
+    return await request;
+  } catch (error) {
+    if (!(error instanceof MeilisearchApiError)) throw away(error);
+    const code = error.cause?.code ?? `http_${error.response.status}`;
+    const isOurs = error.response.status < 500 && error.cause !== undefined && !notNow.has(code);
+    if (code === 'index_not_found')
+      throw new Unavailable('search_unbuilt', 'The index is being made.', { extra: { retry_after: 30 } });
+    throw isOurs ? new Refused(code, error.message) : away(error);
+  }
+}
+
+/** Refusals that are no fault of the request: they end when somebody mends the server, its key or its disk. */
+const notNow = new Set([
+  'invalid_api_key',
+  'missing_authorization_header',
+  'too_many_search_requests',
+  'no_space_left_on_device',
+  'task_queue_stop',
+]);
+
+/**
+ * Resolves when the task has been carried out: until then its documents are not found, and a task that fails says so
+ * nowhere else. @throws Unavailable, Refused
+ */
+export async function done(task: EnqueuedTaskPromise): Promise<void> {
+  const { status, error } = await answered(task.waitTask());
+  if (status === 'succeeded') return;
+  const code = error?.code ?? status;
+  if (notNow.has(code) || status === 'canceled' || error?.type === 'system') throw away(error);
+  throw new Refused(code, error?.message ?? `The task is ${status}.`);
+}
+
+function away(cause: unknown): Unavailable {
+  const reason = cause instanceof Error ? cause.message : JSON.stringify(cause);
+  return new Unavailable('search_away', `Meilisearch does not answer: ${reason}`, { extra: { retry_after: 5 } });
+}

@@ -1,0 +1,121 @@
+import type { MultiSearchParams, MultiSearchQuery, MultiSearchResult } from 'meilisearch';
+import { facetNames, type SearchQuery } from '../../engine.ts';
+import type { Matcher } from '../../highlight.ts';
+import type { Found as FoundWork } from '../../present.ts';
+import { cutWords, type Word } from '../../words.ts';
+import { filterFor } from './filters.ts';
+import type { Indexes } from './indexes.ts';
+import type { SectionRecord, WorkRecord } from './records.ts';
+import { wordFrom, wordsFor } from './words.ts';
+
+/** Around the words met; no word has them. */
+const marks = { highlightPreTag: '<', highlightPostTag: '>' };
+/** Words around the first one met: all that a highlight shows. */
+const cropLength = 60;
+
+/** The words asked for. */
+export function wordsOf(q: string): Word[] {
+  const words = cutWords(q);
+  // The last letter of an unspaced run says nothing that the pair before it does not.
+  return words.filter(({ form }, at) => form !== 'last' || words[at - 1]?.form !== 'pair');
+}
+
+/** Everything that passes the filters, newest first. */
+export function browsing(
+  { works }: Indexes,
+  { filters, offset, limit }: SearchQuery,
+  contributors: readonly string[],
+): MultiSearchParams {
+  const query: MultiSearchQuery = {
+    ...{ indexUid: works.uid, filter: filterFor(filters, contributors), facets: [...facetNames] },
+    ...{ sort: ['published_at:desc', 'work:desc'], attributesToRetrieve: ['work', 'published_at'] },
+    ...firstPage(offset, limit),
+  };
+  return { queries: [query] };
+}
+
+/**
+ * Works by all their words, which are counted, and those whose words stand together in one section. Not as a federated
+ * search: that takes works out of the counts whose section it prefers.
+ */
+export function searching(
+  { works, sections }: Indexes,
+  { filters, offset, limit }: SearchQuery,
+  contributors: readonly string[],
+  words: readonly Word[],
+): MultiSearchParams {
+  const shared = {
+    ...{ q: wordsFor(words), filter: filterFor(filters, contributors), matchingStrategy: 'frequency' as const },
+    ...{ showRankingScore: true, ...marks },
+  };
+  return {
+    queries: [
+      {
+        ...{ indexUid: works.uid, ...shared, facets: [...facetNames], ...firstPage(offset, limit) },
+        attributesToRetrieve: ['work', 'published_at'] satisfies (keyof WorkRecord)[],
+        attributesToHighlight: ['title', 'summary'] satisfies (keyof WorkRecord)[],
+      },
+      {
+        ...{ indexUid: sections.uid, ...shared, distinct: 'work', limit: offset + limit },
+        attributesToRetrieve: ['work', 'published_at', 'version', 'section', 'start'] satisfies (keyof SectionRecord)[],
+        attributesToHighlight: ['title', 'heading', 'text'] satisfies (keyof SectionRecord)[],
+        ...{ attributesToCrop: ['text'] satisfies (keyof SectionRecord)[], cropLength },
+      },
+    ],
+  };
+}
+
+/** As one page from the beginning: only then are all results counted, and not as many as it took to find these. */
+function firstPage(offset: number, limit: number) {
+  return { page: 1, hitsPerPage: offset + limit };
+}
+
+/** The hits of both in one list, each work once, where it fits best; a section that fits as well is the better place. */
+export function merged([works, sections]: readonly MultiSearchResult<Hit>[]): Hit[] {
+  const all = [...(sections?.hits ?? []), ...(works?.hits ?? [])] as Hit[];
+  const best = new Map<string, Hit>();
+  for (const hit of all.toSorted((a, b) => scoreOf(b) - scoreOf(a) || b.published_at - a.published_at))
+    if (!best.has(hit.work)) best.set(hit.work, hit);
+  return [...best.values()];
+}
+
+function scoreOf({ _rankingScore }: Hit): number {
+  return _rankingScore ?? 0;
+}
+
+/** What Meilisearch says of a hit, of either index. */
+export interface Hit {
+  work: string;
+  /** As the index has it. */
+  published_at: number;
+  version?: number;
+  section?: number;
+  start?: number;
+  _rankingScore?: number | undefined;
+  _formatted?: Readonly<Record<string, unknown>> | undefined;
+}
+
+/** A hit, and the words it was found by. */
+export interface Found extends FoundWork {
+  words: ReadonlySet<string>;
+}
+
+export function foundIn({ work, version, section, start, _formatted }: Hit): Found {
+  const place =
+    version === undefined || section === undefined || start === undefined ? undefined : { version, section, start };
+  return { id: work, place, words: markedWords(_formatted) };
+}
+
+export function matcherOf({ words }: Found): Matcher {
+  return ({ text }) => (words.has(text) ? 1 : undefined);
+}
+
+/** The words that are marked in what Meilisearch formatted: a mark may end within one, where that only begins so. */
+function markedWords(formatted: Readonly<Record<string, unknown>> = {}): Set<string> {
+  const marked = Object.values(formatted)
+    .filter((text) => typeof text === 'string')
+    .flatMap((text) => text.split(' '))
+    .filter((word) => word.includes(marks.highlightPreTag))
+    .map((word) => word.replace(/[<>…]/g, ''));
+  return new Set(marked.flatMap((word) => [word, wordFrom(word)]));
+}
