@@ -3,7 +3,8 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Db, Tx } from '../db/database.ts';
 import { isDatabaseError } from '../db/failures.ts';
 import { transact } from '../db/transaction.ts';
-import { Conflict, Invalid, Unauthenticated, Unavailable } from '../lib/errors.ts';
+import type { Actor } from '../lib/actor.ts';
+import { Conflict, Forbidden, Invalid, Unauthenticated, Unavailable } from '../lib/errors.ts';
 import { canonicalJson } from '../lib/text.ts';
 import { Malformed } from './problems.ts';
 
@@ -36,7 +37,7 @@ export async function answerWrite(
   const { actor } = request;
   if (actor === null) return send(reply, await transact(db, now, write));
   const writeAs = async (tx: Tx) => {
-    await demandThere(tx, actor.id);
+    await demandThere(tx, actor);
     return await write(tx);
   };
   if (key === undefined) return send(reply, await transact(db, now, writeAs));
@@ -52,18 +53,20 @@ export async function answerWrite(
 }
 
 /**
- * Between the request and this transaction a text may have been rendered, and the account been closed. What is written
- * from here on, its closing waits for. @throws Unauthenticated
+ * Between the request and this transaction a text may have been rendered, and the account been closed or suspended. What is written
+ * from here on, its closing waits for. @throws Unauthenticated, Forbidden
  */
-export async function demandThere(tx: Tx, contributor: string): Promise<void> {
+export async function demandThere(tx: Tx, { id, suspended }: Pick<Actor, 'id' | 'suspended'>): Promise<void> {
   const there = await tx
     .selectFrom('contributors')
-    .select('id')
-    .where('id', '=', contributor)
+    .select('suspended_at')
+    .where('id', '=', id)
     .where('erased_at', 'is', null)
     .forKeyShare()
     .executeTakeFirst();
   if (there === undefined) throw new Unauthenticated('token_invalid', 'This account was closed.');
+  if (there.suspended_at !== null && !suspended)
+    throw new Forbidden('contributor_suspended', 'This contributor was suspended meanwhile.');
 }
 
 const keptMs = 24 * 60 * 60 * 1000;

@@ -76,7 +76,7 @@ class Undone extends Error {
 async function writeTogether(db: Db, lines: readonly ReadyLine[], context: WriteContext): Promise<Written[]> {
   try {
     return await transact(db, context.now, async (tx) => {
-      await demandThere(tx, context.actor.id);
+      await demandThere(tx, context.actor);
       const puts: Put[] = [];
       for (const line of lines) puts.push(await putLine(tx, line, context));
       const results = await asTheyStand(tx, puts);

@@ -7,7 +7,7 @@ import { escapeMarkdown, markdownLink } from './markdown.ts';
 import { renderText } from './plain-text.ts';
 
 export type { Attributed } from './attributed.ts';
-export type { Brevity } from './credit-line.ts';
+export { type Brevity, shownAuthors } from './credit-line.ts';
 
 export const attributionFormats = ['text', 'html', 'markdown', 'bibtex', 'csl'] as const;
 export type AttributionFormat = (typeof attributionFormats)[number];

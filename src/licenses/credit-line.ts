@@ -43,8 +43,20 @@ function within(brevity: Brevity, work: Attributed, first: readonly Part[]): Par
     if (letters > brevity.letters) return [...said, ...elsewhere(brevity)];
     said.push(...sentence);
   }
-  const isCut = ({ hasMore, authors }: Attributed) => hasMore || authors.length > brevity.authors;
+  const isCut = ({ hasMore, authors }: Attributed) => hasMore || authors.length > shownAuthors(authors, brevity).length;
   return lineageOf(work).some((descent) => isCut(descent.work)) ? [...said, ...elsewhere(brevity)] : said;
+}
+
+/** Of the authors of one work, those for whom there is room. */
+export function shownAuthors<T extends { name: string; url?: string }>(
+  authors: readonly T[],
+  { letters, authors: most }: Pick<Brevity, 'letters' | 'authors'>,
+): T[] {
+  let left = letters / 2;
+  return authors.slice(0, most).filter(({ name, url = '' }) => {
+    left -= name.length + url.length;
+    return left >= 0;
+  });
 }
 
 function lettersOf(parts: readonly Part[]): number {
@@ -52,7 +64,7 @@ function lettersOf(parts: readonly Part[]): number {
 }
 
 function elsewhere({ whole }: Brevity): Part[] {
-  return [words(' More that this is based on, and all to be credited: '), link(whole), words('.')];
+  return [words(' More about what this is based on and who is to be credited: '), link(whole), words('.')];
 }
 
 /** `CC BY-SA 3.0 AT` for the licences of Creative Commons, which are known by that; else the full name, or the id. */
@@ -73,11 +85,12 @@ function describe(work: Attributed, own: boolean, brevity: Brevity): Part[] {
 
 function byAuthors(work: Attributed, brevity: Brevity): Part[] {
   const authors = namedAuthors(work);
-  const named = authors.slice(0, brevity.authors).flatMap(({ name, url }, index): Part[] => {
+  const shown = shownAuthors(authors, brevity);
+  const named = shown.flatMap(({ name, url }, index): Part[] => {
     const before = index === 0 ? ' by ' : index < authors.length - 1 ? ', ' : ' and ';
     return [words(before), { is: 'author', text: name, url: linkable(url) }];
   });
-  return authors.length > brevity.authors ? [...named, words(' and others')] : named;
+  return authors.length > shown.length ? [...named, words(' and others')] : named;
 }
 
 /** Sentences about the work, then about each ancestor; nearest first, so that each is described before more is said of it. */

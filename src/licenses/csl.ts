@@ -15,9 +15,24 @@ export function renderCsl(work: Attributed, brevity: Brevity): string {
     ...basics(work),
     language: work.language,
     note: renderText(licenseLine(work, brevity)),
-    custom: { ...terms(work), sources: ancestors.map(({ work: source }) => ({ ...basics(source), ...terms(source) })) },
+    custom: {
+      ...terms(work),
+      sources: firstOf(
+        ancestors.map(({ work: source }) => ({ ...basics(source), ...terms(source) })),
+        brevity.letters,
+      ),
+    },
   };
   return JSON.stringify([item], null, 2);
+}
+
+/** As many as there is room for. */
+function firstOf(sources: readonly object[], letters: number): object[] {
+  let left = letters;
+  return sources.filter((source) => {
+    left -= JSON.stringify(source).length;
+    return left >= 0;
+  });
 }
 
 function basics(work: Attributed) {

@@ -2,7 +2,7 @@ import { type SqlBool, sql } from 'kysely';
 import type { Db } from '../db/database.ts';
 import { prepareQuery } from '../db/prepared.ts';
 import type { Urls } from '../lib/urls.ts';
-import { type Attributed, attribute, type Brevity } from '../licenses/attribution.ts';
+import { type Attributed, attribute, type Brevity, shownAuthors } from '../licenses/attribution.ts';
 import { licenseUrl } from '../licenses/licenses.ts';
 import { creditedAuthors } from './authors.ts';
 import type { Card, Include } from './card.ts';
@@ -73,7 +73,7 @@ export function presentCard(row: WorkRow, urls: Urls, sources: Sources): Card {
     license: row.license,
     license_url: licenseUrl(row.license),
     attribution_html: attribute(attributed, 'html', briefly(row.id, urls, 'html')),
-    authors: attributed.authors.slice(0, mostAuthors),
+    authors: shownAuthors(attributed.authors, { letters: mostLetters, authors: mostAuthors }),
     maturity: row.maturity,
     version: row.version,
     published_at: attributed.published_at,

@@ -73,7 +73,9 @@ export function canGovern(actor: Actor, work: Guarded): boolean {
 
 /** Credits are given by whoever made the work: that they name a steward does not make it the steward's own. */
 export function actsAsSteward(actor: Actor, work: Guarded): boolean {
-  return actor.id !== work.created_by && isSteward(actor, work.community_id);
+  const { admin, stewardEverywhere, stewardOf } = actor;
+  // By role, whatever the token in hand may do.
+  return actor.id !== work.created_by && (admin || stewardEverywhere || stewardOf.has(work.community_id));
 }
 
 /** What a steward withdrew, a steward brings back. */

@@ -76,7 +76,8 @@ function nameIn(columns: StoredNames[number]): Nameable & { choice: CreditChoice
 
 /** `works` with its community, the names of those credited, and whether it stands on other works. Begin every reading of works here. */
 export function selectWorks(db: Db) {
-  return select(db, namesOf('works.id'));
+  // One more than are shown.
+  return select(db, namesOf('works.id', 61));
 }
 
 /** The same with all there is of each credit. */

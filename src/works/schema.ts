@@ -74,7 +74,7 @@ export const inputFields = {
   community: Type.Optional(Type.String({ maxLength: 80, description: 'Slug' })),
   tags: Type.Optional(Type.Array(Type.String({ minLength: 1, maxLength: 60, pattern: '\\S' }), { maxItems: 50 })),
   // Everybody who revised a work is credited, and all of them are sent back.
-  credits: Type.Optional(Type.Array(CreditInput, { maxItems: 200 })),
+  credits: Type.Optional(Type.Array(CreditInput, { maxItems: 1000 })),
   relations: Type.Optional(Type.Array(Relation, { maxItems: 100 })),
 };
 

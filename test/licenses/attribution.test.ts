@@ -67,7 +67,7 @@ describe('the credit line', () => {
     const short = attribute(chain(200), 'html', { letters: 4_000 });
     expect(makers(short)).toBeGreaterThan(10);
     expect(makers(short)).toBeLessThan(30);
-    expect(short).toMatch(/ all to be credited: <a href="https:[^"]+">[^<]*<bdi>[^<]+<\/bdi><\/a>\.$/);
+    expect(short).toMatch(/ who is to be credited: <a href="https:[^"]+">[^<]*<bdi>[^<]+<\/bdi><\/a>\.$/);
     expect(short).toContain(`<a href="${whole}">`);
     expect(makers(attribute(chain(200), 'html'))).toBe(201);
     expect(attribute(chain(10), 'html', { letters: 4_000 })).toBe(attribute(chain(10), 'html'));
@@ -89,6 +89,19 @@ describe('the credit line', () => {
     expect(line).not.toContain('Author 30');
     expect(line).toContain(whole);
   });
+
+  test.each(['text', 'html', 'bibtex', 'csl'] as const)(
+    'has an end where names and addresses are long: %s',
+    (format) => {
+      const url = `https://a.example/${'u'.repeat(1_900)}`;
+      const authors = Array.from({ length: 30 }, (_, n) => ({ name: `${n} `.padEnd(190, 'n'), url }));
+      const sources = Array.from({ length: 90 }, (_, n) => work(`s${n}`, { url: `${url}${n}`, authors }));
+      const line = attribute(work('a', { authors, sources }), format, { letters: 8_000, authors: 30 });
+      // The work's own authors are fields of BibTeX and CSL.
+      expect(line.length).toBeLessThan(format === 'csl' || format === 'bibtex' ? 40_000 : 20_000);
+      expect(line).toContain('/api/v1/works/1/attribution');
+    },
+  );
 
   test('says that there is more where not all was looked up', () => {
     expect(attribute(work('a', { sources: [work('b', { hasMore: true })] }), 'text')).toContain(whole);

@@ -3,7 +3,7 @@ import type { Urls } from '../../lib/urls.ts';
 import { type Attributed, type AttributionFormat, attribute } from '../../licenses/attribution.ts';
 import { attributedOf } from '../cards.ts';
 import { workNotFound } from '../find.ts';
-import { selectWorks } from '../rows.ts';
+import { selectWithCredits } from '../rows.ts';
 import { far, findSources } from './sources.ts';
 
 export const attributionTypes: Readonly<Record<AttributionFormat, string>> = {
@@ -27,7 +27,8 @@ export async function readAttribution(db: Db, urls: Urls, id: string, format: At
 /** A work as its credit line needs it, with all its ancestors. */
 export async function attributedWork(db: Db, urls: Urls, id: string): Promise<Attributed> {
   const [row, lineage] = await Promise.all([
-    selectWorks(db)
+    // All who are credited, however many.
+    selectWithCredits(db)
       .where('works.id', '=', id)
       .executeTakeFirstOrThrow(() => workNotFound(id)),
     findSources(db, urls, [id], far),

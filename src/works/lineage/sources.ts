@@ -24,7 +24,6 @@ interface Edge {
   published_at: Date | null;
   origin_url: string | null;
   has_ancestors: boolean;
-  credits: StoredNames;
 }
 
 /** How far a lineage is followed from each work: to so many others, and of each to so many that it is directly based on. */
@@ -36,9 +35,9 @@ interface Reach {
 /** For every work of a list. */
 const near: Reach = { ancestors: 30, sources: 20 };
 /** For one work alone. */
-export const far: Reach = { ancestors: 300, sources: 100 };
+export const far: Reach = { ancestors: 300, sources: 30 };
 /** Of an ancestor, in a list or alone. */
-const mostNames = 30;
+const mostNames = 12;
 
 /**
  * The ancestors of these works, at the versions their relations are pinned to. Withdrawn ones stay: credit is owed for
@@ -46,11 +45,12 @@ const mostNames = 30;
  */
 export async function findSources(db: Db, urls: Urls, ids: readonly string[], reach = near): Promise<Sources> {
   if (ids.length === 0) return () => ({ sources: [], hasMore: false });
-  const edges = Map.groupBy(await findEdges(db, ids, reach), (edge) => edge.work_id);
-  const all = [...edges.values()].flat();
+  const all = await findEdges(db, ids, reach);
+  const edges = Map.groupBy(all, (edge) => edge.work_id);
+  const names = await findNames(db, [...new Set(all.flatMap(({ id }) => id ?? []))]);
   // Lineages may be shared, run in a circle, or be long: first every version is made once, then each is told its sources.
   const known = new Map<string, Attributed>();
-  for (const edge of all) if (!known.has(keyOf(edge))) known.set(keyOf(edge), attributedOf(edge, urls));
+  for (const edge of all) if (!known.has(keyOf(edge))) known.set(keyOf(edge), attributedOf(edge, names, urls));
 
   function lineageOf(workId: string): { sources: Attributed[]; changes: string | null; hasMore: boolean } {
     const found = edges.get(workId) ?? [];
@@ -68,7 +68,9 @@ export async function findSources(db: Db, urls: Urls, ids: readonly string[], re
     const attributed = known.get(keyOf(edge))!;
     const lineage = lineageOf(edge.id);
     const isCut = edge.has_ancestors && !edges.has(edge.id);
-    Object.assign(attributed, lineage, { hasMore: lineage.hasMore || isCut || edge.credits.length > mostNames });
+    Object.assign(attributed, lineage, {
+      hasMore: lineage.hasMore || isCut || namesFor(edge, names).length > mostNames,
+    });
   }
   return lineageOf;
 }
@@ -95,7 +97,7 @@ async function findEdges(db: Db, ids: readonly string[], reach: Reach): Promise<
     select relations.work_id, relations.target_url, relations.note, works.id, works.kind, works.slug,
       coalesce(revisions.content ->> 'title', '') as title, coalesce(revisions.license, '') as license,
       coalesce(works.language, 'und') as language, coalesce(revisions.version, 1) as version,
-      works.published_at, works.origin_url, ${namesOf('works.id', mostNames + 1)} as credits,
+      works.published_at, works.origin_url,
       exists (select from relations below where below.work_id = works.id and below.type in (${types})) as has_ancestors
     from reached cross join lateral (
       select * from relations where relations.work_id = reached.id and relations.type in (${types})
@@ -107,7 +109,24 @@ async function findEdges(db: Db, ids: readonly string[], reach: Reach): Promise<
   return rows;
 }
 
-function attributedOf(edge: Edge, urls: Urls): Attributed {
+type Names = ReadonlyMap<string, StoredNames>;
+
+/** Apart from the edges: many may lead to one work. */
+async function findNames(db: Db, ids: readonly string[]): Promise<Names> {
+  if (ids.length === 0) return new Map();
+  const rows = await db
+    .selectFrom('works')
+    .select(['works.id', namesOf('works.id', mostNames + 1).as('names')])
+    .where('works.id', 'in', ids)
+    .execute();
+  return new Map(rows.map(({ id, names }) => [id, names]));
+}
+
+function namesFor({ id }: Edge, names: Names): StoredNames {
+  return (id === null ? undefined : names.get(id)) ?? [];
+}
+
+function attributedOf(edge: Edge, names: Names, urls: Urls): Attributed {
   if (edge.id === null) {
     const url = edge.target_url!;
     const unknown = { license: '', license_url: '', published_at: null, version: 1, language: 'und' };
@@ -115,7 +134,7 @@ function attributedOf(edge: Edge, urls: Urls): Attributed {
   }
   return {
     title: edge.title,
-    authors: creditedAuthors(edge.credits, urls),
+    authors: creditedAuthors(namesFor(edge, names).slice(0, mostNames), urls),
     url: urls.work({ kind: edge.kind, slug: edge.slug, id: edge.id }),
     license: edge.license,
     license_url: licenseUrl(edge.license) ?? '',
