@@ -20,16 +20,16 @@ export interface Deps {
 
 const kinds: ReadonlyMap<string, Kind> = new Map([articles].map((kind) => [kind.name, kind]));
 
-/** Several instances may share a Meilisearch: those that share a database share the index. */
 export interface AssembleOptions extends Partial<Pick<Config, 'meiliUrl' | 'meiliKey'>> {
-  /** Begins the names of its indexes. */
-  meiliPrefix?: string;
   renderer?: Renderer;
 }
 
+/** Begins the names of the indexes on a Meilisearch, which is this commons' alone. */
+const prefix = 'copse';
+
 /** All that works over a database. */
 export function assemble(database: Database, options: AssembleOptions): Deps {
-  const { renderer = createRenderer(), meiliUrl: url, meiliKey: key, meiliPrefix: prefix = 'copse' } = options;
+  const { renderer = createRenderer(), meiliUrl: url, meiliKey: key } = options;
   const meilisearch = url === undefined ? undefined : createMeilisearchEngine(database.db, { url, key, prefix });
   return {
     ...{ database, renderer, kinds, now: () => new Date() },

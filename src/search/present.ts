@@ -38,11 +38,11 @@ interface Row {
  * What to show of these works, in the order given: cut from the current revision, never from an index, which may still
  * hold what was taken back; and of those only that are public and pass the filters now. A place in another version is none.
  */
-export async function presentHits(
+export async function presentHits<F extends Found>(
   db: Db,
   filters: WorkFilters,
-  found: readonly Found[],
-  matcherOf: (found: Found) => Matcher,
+  found: readonly F[],
+  matcherOf: (found: F) => Matcher,
 ): Promise<SearchHit[]> {
   if (found.length === 0) return [];
   const rows = await findRows(db, filters, found);

@@ -1,67 +1,38 @@
-import {
-  ara,
-  ben,
-  bul,
-  cat,
-  ces,
-  dan,
-  deu,
-  ell,
-  eng,
-  fas,
-  fin,
-  fra,
-  glg,
-  heb,
-  hin,
-  hun,
-  ind,
-  ita,
-  nld,
-  nob,
-  pol,
-  por,
-  ron,
-  rus,
-  spa,
-  swe,
-  tur,
-  ukr,
-  vie,
-} from 'stopword';
+import * as lists from 'stopword';
 import { fold } from './folding.ts';
 import type { Word } from './words.ts';
 
-const lists = [
-  ara,
-  ben,
-  bul,
-  cat,
-  ces,
-  dan,
-  deu,
-  ell,
-  eng,
-  fas,
-  fin,
-  fra,
-  glg,
-  heb,
-  hin,
-  hun,
-  ind,
-  ita,
-  nld,
-  nob,
-  pol,
-  por,
-  ron,
-  rus,
-  spa,
-  swe,
-  tur,
-  ukr,
-  vie,
+/** Each language by its name in ISO 639-3. */
+const stopped = [
+  lists.ara,
+  lists.ben,
+  lists.bul,
+  lists.cat,
+  lists.ces,
+  lists.dan,
+  lists.deu,
+  lists.ell,
+  lists.eng,
+  lists.fas,
+  lists.fin,
+  lists.fra,
+  lists.glg,
+  lists.heb,
+  lists.hin,
+  lists.hun,
+  lists.ind,
+  lists.ita,
+  lists.nld,
+  lists.nob,
+  lists.pol,
+  lists.por,
+  lists.ron,
+  lists.rus,
+  lists.spa,
+  lists.swe,
+  lists.tur,
+  lists.ukr,
+  lists.vie,
 ];
 /** A query of fewer words is a name or a phrase, and each of them may be meant. */
 const fewest = 6;
@@ -76,7 +47,7 @@ let stopWords: ReadonlySet<string> | undefined;
  */
 export function withoutStopWords(words: readonly Word[]): Word[] {
   if (words.length < fewest) return [...words];
-  stopWords ??= new Set(lists.flat().map(fold));
+  stopWords ??= new Set(stopped.flat().map(fold));
   const telling = words.filter(({ text }) => !stopWords!.has(text));
   return telling.length < leastLeft ? [...words] : telling;
 }

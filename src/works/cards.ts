@@ -59,6 +59,7 @@ export async function presentCards(
 
 export function presentCard(row: WorkRow, urls: Urls, sources: Sources): Card {
   const attributed = attributedOf(row, urls, sources);
+  const brevity = briefly(row.id, urls, 'html');
   return {
     id: row.id,
     kind: row.kind,
@@ -72,8 +73,8 @@ export function presentCard(row: WorkRow, urls: Urls, sources: Sources): Card {
     tags: row.tags,
     license: row.license,
     license_url: licenseUrl(row.license),
-    attribution_html: attribute(attributed, 'html', briefly(row.id, urls, 'html')),
-    authors: shownAuthors(attributed.authors, { letters: mostLetters, authors: mostAuthors }),
+    attribution_html: attribute(attributed, 'html', brevity),
+    authors: shownAuthors(attributed.authors, brevity),
     maturity: row.maturity,
     version: row.version,
     published_at: attributed.published_at,

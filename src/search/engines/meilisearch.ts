@@ -1,15 +1,15 @@
 import type { MultiSearchParams } from 'meilisearch';
 import type { Db } from '../../db/database.ts';
 import type { SearchEngine, SearchQuery, SearchResult } from '../engine.ts';
-import { followerOf, followWorks, type Index } from '../follower.ts';
+import { followerOf } from '../follower.ts';
 import { presentHits } from '../present.ts';
 import { withoutStopWords } from '../stop-words.ts';
 import { checkIndexes } from './meilisearch/check.ts';
 import { answered, type Connection, connect } from './meilisearch/client.ts';
 import { countsFrom } from './meilisearch/facets.ts';
-import { areWhole, type Indexes, indexesOf } from './meilisearch/indexes.ts';
-import { putDocuments, removeWorks } from './meilisearch/put.ts';
-import { browsing, type Found, foundIn, type Hit, matcherOf, merged, searching, wordsOf } from './meilisearch/query.ts';
+import { areWhole, indexesOf } from './meilisearch/indexes.ts';
+import { indexOver } from './meilisearch/put.ts';
+import { browsing, foundIn, type Hit, matcherOf, merged, searching, wordsOf } from './meilisearch/query.ts';
 import { rebuildIndexes } from './meilisearch/rebuild.ts';
 import { suggestWorks } from './meilisearch/suggest.ts';
 import { tellingWords } from './meilisearch/telling.ts';
@@ -18,6 +18,7 @@ import { tellingWords } from './meilisearch/telling.ts';
 export function createMeilisearchEngine(db: Db, connection: Connection): SearchEngine {
   const client = connect(connection);
   const indexes = indexesOf(client, connection.prefix);
+
   async function search(query: SearchQuery): Promise<SearchResult> {
     const contributors = await idsOf(db, query.filters.contributor);
     const typed = wordsOf(query.q);
@@ -37,19 +38,14 @@ export function createMeilisearchEngine(db: Db, connection: Connection): SearchE
       .map(foundIn);
     const facets = countsFrom(results[0]?.facetDistribution ?? {});
     return {
-      hits: await presentHits(db, filters, found, (one) => matcherOf(one as Found)),
+      hits: await presentHits(db, filters, found, matcherOf),
       estimated_total: Object.values(facets.kind).reduce((sum, count) => sum + count, 0),
       facets,
       facets_exact: true,
     };
   }
 
-  async function rebuild(): Promise<number> {
-    return await rebuildIndexes({
-      ...{ db, client, prefix: connection.prefix, follower: followerOf('meilisearch') },
-      handleFor: (made) => followWorks(db, indexOver(made)),
-    });
-  }
+  const rebuild = () => rebuildIndexes({ db, client, prefix: connection.prefix, follower: followerOf('meilisearch') });
 
   return {
     name: 'meilisearch',
@@ -61,13 +57,6 @@ export function createMeilisearchEngine(db: Db, connection: Connection): SearchE
     tend: async () => {
       if (!(await areWhole(indexes))) await rebuild();
     },
-  };
-}
-
-function indexOver(indexes: Indexes): Index {
-  return {
-    put: (documents) => putDocuments(indexes, documents),
-    remove: (ids) => removeWorks(indexes, ids),
   };
 }
 

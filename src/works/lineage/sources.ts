@@ -81,8 +81,13 @@ export async function findSources(db: Db, urls: Urls, ids: readonly string[], re
  */
 export const pinnedVersion = sql<number>`least(greatest(coalesce(relations.target_version, works.version), works.first_version), works.version)`;
 
+const types = sql.join(lineageTypes.map((type) => sql.lit(type)));
+
+/** Of a relation: lineage, and not to what was never public. */
+const isTold = sql`relations.type in (${types}) and (relations.target_url is not null or exists (
+  select from works as target where target.id = relations.target_id and target.status <> 'draft'))`;
+
 async function findEdges(db: Db, ids: readonly string[], reach: Reach): Promise<Edge[]> {
-  const types = sql.join(lineageTypes.map((type) => sql.lit(type)));
   const { rows } = await sql<Edge>`
     with reached as (
       select distinct up.id from unnest(${ids}::uuid[]) as roots (id) cross join lateral (
@@ -98,13 +103,12 @@ async function findEdges(db: Db, ids: readonly string[], reach: Reach): Promise<
       coalesce(revisions.content ->> 'title', '') as title, coalesce(revisions.license, '') as license,
       coalesce(works.language, 'und') as language, coalesce(revisions.version, 1) as version,
       works.published_at, works.origin_url,
-      exists (select from relations below where below.work_id = works.id and below.type in (${types})) as has_ancestors
+      exists (select from relations where relations.work_id = works.id and ${isTold}) as has_ancestors
     from reached cross join lateral (
-      select * from relations where relations.work_id = reached.id and relations.type in (${types})
+      select * from relations where relations.work_id = reached.id and ${isTold}
       order by relations.position limit ${reach.sources + 1}) relations
     left join works on works.id = relations.target_id and works.status <> 'draft'
     left join revisions on revisions.work_id = works.id and revisions.version = ${pinnedVersion}
-    where works.id is not null or relations.target_url is not null
     order by relations.work_id, relations.position`.execute(db);
   return rows;
 }

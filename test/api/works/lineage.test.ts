@@ -172,6 +172,14 @@ describe.each(databaseKinds)('/works/{id}/attribution and /lineage on %s', (kind
     expectProblem(await get('/works/no-such-work/lineage'), 404, 'work_not_found');
   });
 
+  test('does not say that there is more where an ancestor stands on a draft', async () => {
+    const hidden = await draft(app, ana.token, { title: 'Hidden' });
+    const parent = await create(app, ana.token, { relations: [{ type: 'derived_from', target: hidden.id }] });
+    const child = await create(app, bo.token, { relations: [{ type: 'derived_from', target: parent.id }] });
+    for (const path of [`/works/${child.id}/attribution`, `/works/${parent.id}/attribution`])
+      expect((await get(path)).body, path).not.toContain('More about');
+  });
+
   test('of works that all stand on one another a list, a feed and a page still have an end', async () => {
     const dense: Got[] = [];
     for (let n = 0; n < 60; n++) {

@@ -21,7 +21,7 @@ export async function checkIndexes(db: Db, indexes: Indexes): Promise<CheckRepor
 }
 
 /** Puts these works again, and removes those that are no longer public. */
-export async function refresh(db: Db, indexes: Indexes, ids: readonly string[]): Promise<void> {
+async function refresh(db: Db, indexes: Indexes, ids: readonly string[]): Promise<void> {
   for (let at = 0; at < ids.length; at += batchSize) {
     const batch = ids.slice(at, at + batchSize);
     // What is there may claim to be newer than it is.
@@ -32,39 +32,30 @@ export async function refresh(db: Db, indexes: Indexes, ids: readonly string[]):
 
 async function findFaults(db: Db, indexes: Indexes): Promise<{ checked: number; faults: Faults }> {
   const parts = await countParts(indexes);
-  const wanted = await publicWorks(db);
+  const unseen = await publicWorks(db);
+  const checked = unseen.size;
   const faults = new Map<string, Fault>();
   for await (const record of everyRecord<Stored>(indexes.works, storedFields)) {
-    const work = wanted.get(record.id);
+    const work = unseen.get(record.id);
     if (work === undefined) faults.set(record.id, 'foreign');
     else if (!isCurrent(record, work) || (parts.get(record.id) ?? 0) !== record.parts) faults.set(record.id, 'stale');
-    work?.seen();
+    unseen.delete(record.id);
     parts.delete(record.id);
   }
-  for (const [id, work] of wanted) if (!work.isSeen()) faults.set(id, 'missing');
-  for (const id of parts.keys()) if (!wanted.has(id)) faults.set(id, 'foreign');
-  return { checked: wanted.size, faults };
+  for (const id of parts.keys()) faults.set(id, 'foreign');
+  for (const id of unseen.keys()) faults.set(id, 'missing');
+  return { checked, faults };
 }
 
-interface Wanted {
-  version: number;
-  touch: number;
-  seen(): void;
-  isSeen(): boolean;
-}
+type State = Pick<Stored, 'version' | 'touch'>;
 
-async function publicWorks(db: Db): Promise<Map<string, Wanted>> {
-  const { rows } = await sql<{ id: string; version: number; touch: number }>`
+async function publicWorks(db: Db): Promise<Map<string, State>> {
+  const { rows } = await sql<State & { id: string }>`
     select id, version, touch from works where status = 'published' and not redacted`.execute(db);
-  return new Map(
-    rows.map(({ id, version, touch }) => {
-      let isSeen = false;
-      return [id, { version, touch, seen: () => (isSeen = true), isSeen: () => isSeen }];
-    }),
-  );
+  return new Map(rows.map(({ id, ...state }) => [id, state]));
 }
 
-function isCurrent(record: Stored, { version, touch }: Wanted): boolean {
+function isCurrent(record: Stored, { version, touch }: State): boolean {
   return record.version === version && record.touch === touch && record.format === recordFormat;
 }
 

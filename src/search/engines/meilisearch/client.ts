@@ -5,7 +5,7 @@ export interface Connection {
   url: string;
   /** Undefined: a server that asks for none. */
   key?: string | undefined;
-  /** Begins the names of the indexes, so that several instances may share a server. */
+  /** Begins the names of the indexes. */
   prefix: string;
 }
 

@@ -1,4 +1,5 @@
 import type { SearchDocument } from '../../documents.ts';
+import type { Index } from '../../follower.ts';
 import { answered, done } from './client.ts';
 import type { Indexes } from './indexes.ts';
 import { type Records, recordFormat, recordsOf, sectionId, type WorkRecord } from './records.ts';
@@ -6,6 +7,13 @@ import { type Records, recordFormat, recordsOf, sectionId, type WorkRecord } fro
 /** What the index says of a work, as far as writing goes by it. */
 export type Stored = Pick<WorkRecord, 'id' | 'version' | 'touch' | 'format' | 'parts'>;
 export const storedFields: (keyof Stored)[] = ['id', 'version', 'touch', 'format', 'parts'];
+
+export function indexOver(indexes: Indexes): Index {
+  return {
+    put: (documents) => putDocuments(indexes, documents),
+    remove: (ids) => removeWorks(indexes, ids),
+  };
+}
 
 /** Resolves when they can be found; one that is older than what is there changes nothing. */
 export async function putDocuments(indexes: Indexes, documents: readonly SearchDocument[]): Promise<void> {

@@ -9,15 +9,16 @@ import {
   takeLease,
 } from '../../../changes/lease.ts';
 import { findHead } from '../../../changes/list.ts';
-import { type Following, followOn, type Handle } from '../../../changes/step.ts';
+import { type Following, followOn } from '../../../changes/step.ts';
 import type { Db, Tx } from '../../../db/database.ts';
 import { transact } from '../../../db/transaction.ts';
 import { Conflict } from '../../../lib/errors.ts';
 import { newId } from '../../../lib/ids.ts';
 import { buildDocuments } from '../../documents.ts';
+import { followWorks } from '../../follower.ts';
 import { answered } from './client.ts';
 import { type Indexes, indexesOf, makeIndexes, removeIndexes, swapIndexes } from './indexes.ts';
-import { putDocuments } from './put.ts';
+import { indexOver, putDocuments } from './put.ts';
 
 export interface Rebuilding {
   db: Db;
@@ -25,8 +26,6 @@ export interface Rebuilding {
   prefix: string;
   /** Name of the follower that keeps the index which is searched. */
   follower: string;
-  /** Brings a second index up to date. */
-  handleFor(indexes: Indexes): Handle;
 }
 
 const batchSize = 100;
@@ -49,7 +48,7 @@ export async function rebuildIndexes(rebuilding: Rebuilding): Promise<number> {
     const start = await findHead(db);
     await inTransaction(db, (tx) => advance(tx, own, start));
     await fill(db, made);
-    const following = { lease: own, handle: rebuilding.handleFor(made), batch: batchSize, retryMs: 1_000 };
+    const following = { lease: own, handle: followWorks(db, indexOver(made)), batch: batchSize, retryMs: 1_000 };
     const end = await drain(db, following, start);
     await swap(rebuilding, searched, made, () => drain(db, following, end));
     const { numberOfDocuments } = await answered(searched.works.getStats());
@@ -93,20 +92,22 @@ async function drain(db: Db, following: Following, from: number): Promise<number
 }
 
 /**
- * While the follower of the searched index rests, the last lines are followed, and the indexes change places. It takes
- * up again where it was, and handles some lines twice.
+ * While the follower of the searched index rests, the last lines are followed, and the indexes change places. It goes on
+ * from there: what came before is in the new one.
  */
 async function swap(
   { db, client, follower }: Rebuilding,
   searched: Indexes,
   made: Indexes,
-  drainRest: () => Promise<unknown>,
+  drainRest: () => Promise<number>,
 ): Promise<void> {
   const held: Lease = { name: follower, holder: newId(), ms: leaseMs };
+  await inTransaction(db, (tx) => makeFollower(tx, follower));
   await inTransaction(db, (tx) => seizeLease(tx, held));
   try {
-    await drainRest();
+    const end = await drainRest();
     await swapIndexes(client, searched, made);
+    await inTransaction(db, (tx) => advance(tx, held, end));
   } finally {
     await inTransaction(db, (tx) => releaseLease(tx, held));
   }
