@@ -220,6 +220,19 @@ export function testSearchEngine(
       expect(Object.values(facets.community)).toEqual([2]);
     });
 
+    test('keep apart what differs in forms of letters only, and take any sign', async () => {
+      const tags = ['figs', 'ﬁgs', '%66igs', '"; or \\"', 'ｆigs'];
+      const made: Got[] = [];
+      for (const tag of tags) made.push(await article(`Tagged ${tag}`, { tags: [tag, 'forms'] }));
+      await follow();
+      const { facets } = await find('', { tag: ['forms'] });
+      expect(facets.tag).toEqual(Object.fromEntries([['forms', 5], ...tags.map((tag) => [tag, 1])]));
+      for (const tag of tags) expect(await titlesFor('', { tag: [tag] })).toEqual([`Tagged ${tag}`]);
+      for (const work of made) await withdraw(app, work, ana.token);
+      for (const tag of tags) works.delete(`Tagged ${tag}`);
+      await follow();
+    });
+
     test('count results for words, too', async () => {
       const { facets, estimated_total, facets_exact } = await find('round');
       expect(facets_exact).toBe(true);

@@ -4,6 +4,7 @@ import { createServer, request } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { listLags } from '../../src/changes/lease.ts';
 import { buildDocuments } from '../../src/search/documents.ts';
 import { createMeilisearchEngine } from '../../src/search/engines/meilisearch.ts';
 import { createPostgresEngine } from '../../src/search/engines/postgres.ts';
@@ -65,6 +66,12 @@ describe.runIf(canStart).each(databaseKinds.slice(-1))('a server of its own, ove
       await worker.stop();
       await app.close();
     });
+    const asked = async (path: string, method = 'GET', body?: unknown) =>
+      await fetch(`${server.url}${path}`, {
+        method,
+        headers: { authorization: `Bearer ${server.key}`, 'content-type': 'application/json' },
+        ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+      });
     const find = async (q: string) => await search.search({ q, filters: {}, offset: 0, limit: 20 });
     const finds = async (q: string, engine: string, count: number) =>
       await expect
@@ -131,6 +138,24 @@ describe.runIf(canStart).each(databaseKinds.slice(-1))('a server of its own, ove
       await server.start();
       await finds('evergreen', 'meilisearch', 1);
       expect(await search.engines[0]!.check()).toMatchObject({ missing: 0, foreign: 0, stale: 0 });
+    });
+
+    test('is made again when somebody changed its settings, and the follower goes on from there', async () => {
+      const [meilisearch] = search.engines;
+      const { results } = (await (await asked('/indexes?limit=100')).json()) as { results: { uid: string }[] };
+      const { uid } = results.find((index) => /^fallback_works_\d+$/.test(index.uid))!;
+      await asked(`/indexes/${uid}/settings/ranking-rules`, 'PUT', ['exactness']);
+      const rules = async () => (await (await asked(`/indexes/${uid}/settings/ranking-rules`)).json()) as string[];
+      await expect.poll(async () => (await rules()).length, { timeout: 20_000 }).toBe(1);
+      await expect.poll(async () => (await rules()).length, { timeout: 20_000 }).toBeGreaterThan(5);
+      expect(await meilisearch!.check()).toMatchObject({ missing: 0, foreign: 0, stale: 0 });
+      await expect
+        .poll(async () => (await listLags(app.db)).map(({ name, lag }) => [name, lag]), { timeout: 20_000 })
+        .toEqual([
+          ['search:meilisearch', 0],
+          ['search:postgres', 0],
+          ['touches', 0],
+        ]);
     });
 
     test('costs a reader its share of time at most when it is slow, and none after that', async () => {

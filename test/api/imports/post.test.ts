@@ -79,6 +79,28 @@ describe.each(databaseKinds)('POST /imports/works on %s', (kind) => {
     expect(refused.length).toBe(150);
   });
 
+  test('the rest is refused when the token is revoked in the middle', async () => {
+    const gone = await app.contributor('revoked-importer', ['import', 'publish']);
+    const { render } = app.renderer;
+    app.renderer.render = async (...given) => {
+      app.renderer.render = render;
+      const { items } = (await app.send('GET', '/me/tokens', { token: gone.token })).json();
+      const revoked = await app.send('DELETE', `/me/tokens/${items[0].id}`, { token: gone.token });
+      expect(revoked.statusCode, revoked.body).toBe(204);
+      return await render(...given);
+    };
+    const { body } = await post(
+      Array.from({ length: 150 }, (_, n) => line(`revoked-${n}`)),
+      { as: gone.token },
+    );
+    const outcomes: Result[] = body
+      .trimEnd()
+      .split('\n')
+      .map((text) => JSON.parse(text));
+    expect(outcomes.slice(0, 100).every(({ status }) => status === 'created')).toBe(true);
+    expect(outcomes.slice(100).map(({ problem }) => problem?.code)).toEqual(Array(50).fill('token_invalid'));
+  });
+
   test('200 a line makes a work, credited to whom it names and never to the importer', async () => {
     const [result] = await results([
       line('new', { origin: { source: 'docs', path: 'new', url: 'https://docs.example/new' } }),
