@@ -164,6 +164,18 @@ export function testSearchEngine(
       expect(hits.every(({ highlight }) => !`${highlight.title}${highlight.body}`.includes('<mark>'))).toBe(true);
     });
 
+    test.each(['group', 'quiet hour', 'a group of members takes turns', 'jurney map'])(
+      'and counts do not depend on how many are asked for: %s',
+      async (q) => {
+        const [all, one] = [await find(q), await find(q, {}, { offset: 0, limit: 1 })];
+        expect([one.titles, one.estimated_total, one.facets]).toEqual([
+          all.titles.slice(0, 1),
+          all.estimated_total,
+          all.facets,
+        ]);
+      },
+    );
+
     test('is the same from page to page', async () => {
       const whole = await find('group', {}, { offset: 0, limit: 10 });
       const parts = [

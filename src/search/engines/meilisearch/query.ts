@@ -29,7 +29,7 @@ export function browsing(
   const query: MultiSearchQuery = {
     ...{ indexUid: works.uid, filter: filterFor(filters, contributors), facets: [...facetNames] },
     ...{ sort: ['published_at:desc', 'work:desc'], attributesToRetrieve: ['work', 'published_at'] },
-    ...firstPage(offset, limit),
+    limit: offset + limit,
   };
   return { queries: [query] };
 }
@@ -51,7 +51,7 @@ export function searching(
   return {
     queries: [
       {
-        ...{ indexUid: works.uid, ...shared, facets: [...facetNames], ...firstPage(offset, limit) },
+        ...{ indexUid: works.uid, ...shared, facets: [...facetNames], limit: offset + limit },
         attributesToRetrieve: ['work', 'published_at'] satisfies (keyof WorkRecord)[],
         attributesToHighlight: ['title', 'summary'] satisfies (keyof WorkRecord)[],
       },
@@ -63,11 +63,6 @@ export function searching(
       },
     ],
   };
-}
-
-/** As one page from the beginning: only then are all results counted, and not as many as it took to find these. */
-function firstPage(offset: number, limit: number) {
-  return { page: 1, hitsPerPage: offset + limit };
 }
 
 /** The hits of both in one list, each work once, where it fits best; a section that fits as well is the better place. */
