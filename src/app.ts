@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import cors from '@fastify/cors';
 import Fastify, { type FastifyInstance, LogController } from 'fastify';
+import { describeMetrics } from './admin/metrics.ts';
 import { adminRoutes } from './admin/routes.ts';
 import { listLags } from './changes/lease.ts';
 import { changeRoutes } from './changes/routes.ts';
@@ -16,6 +17,7 @@ import { registerClosing } from './http/closing.ts';
 import { registerEntryPoints } from './http/entry-points.ts';
 import { type Readiness, registerHealth } from './http/health.ts';
 import { createLater, type Later } from './http/later.ts';
+import { registerMetrics } from './http/metrics.ts';
 import { registerOpenApi } from './http/openapi.ts';
 import { frameworkProblems, type ProblemOptions, registerProblems } from './http/problems.ts';
 import { ProblemDocument } from './http/schemas.ts';
@@ -60,7 +62,7 @@ declare module 'fastify' {
 }
 
 export interface AppOptions {
-  config: Pick<Config, 'trustProxy' | 'logLevel' | 'registration' | 'dataDir'>;
+  config: Pick<Config, 'trustProxy' | 'logLevel' | 'registration' | 'dataDir'> & Partial<Pick<Config, 'metricsToken'>>;
   urls: Urls;
   version: string;
 }
@@ -109,6 +111,10 @@ export async function buildApp(deps: Deps, { config, urls, version }: AppOptions
   registerWorkSchemas(app, [...kinds.values()]);
 
   registerHealth(app, () => readinessOf(deps));
+  registerMetrics(app, {
+    token: config.metricsToken,
+    describe: (registry) => describeMetrics(registry, db, search, version),
+  });
   await app.register(
     async (api) => {
       registerEntryPoints(api, urls, version);
@@ -161,12 +167,14 @@ function trusted(setting: AppOptions['config']['trustProxy']) {
 }
 
 /** Behind the log is no reason to turn readers away: what is not indexed yet is still there to be read. */
-async function readinessOf({ database: { db } }: Deps): Promise<Readiness> {
+async function readinessOf({ database: { db }, search }: Deps): Promise<Readiness> {
   try {
     if (!(await isMigrated(db))) return { ready: false, checks: { database: 'schema not up to date' } };
     const lags = await listLags(db);
     const followers = lags.map(({ name, lag, failing }) => [name, `${lag} behind, ${failing} failing`]);
-    return { ready: true, checks: { database: 'ok', ...Object.fromEntries(followers) } };
+    const { engine, degraded } = await search.standing();
+    const answers = degraded ? `${engine} answers, for an engine that does not` : `${engine} answers`;
+    return { ready: true, checks: { database: 'ok', search: answers, ...Object.fromEntries(followers) } };
   } catch {
     return { ready: false, checks: { database: 'does not answer' } };
   }

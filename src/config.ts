@@ -23,6 +23,8 @@ export interface Config {
   readonly meiliKey: string | undefined;
   readonly adminToken: string | undefined;
   readonly registration: (typeof registrations)[number];
+  /** Undefined: metrics are for this machine alone. */
+  readonly metricsToken: string | undefined;
   readonly logLevel: (typeof logLevels)[number];
 }
 
@@ -66,6 +68,7 @@ export const settings: readonly Setting[] = [
     what: "the admin's token, at least 32 characters; unset: made at first start",
   },
   { name: 'REGISTRATION', fallback: 'invitation', what: 'closed, invitation or open; default invitation' },
+  { name: 'METRICS_TOKEN', secret: true, what: 'opens /metrics to other machines; at least 16 characters' },
   { name: 'LOG_LEVEL', fallback: 'info', what: `${logLevels.join(', ')}; default info` },
   { name: 'COPSE_URL', what: 'the instance that commands speak to; unset: the one on this machine' },
   { name: 'COPSE_TOKEN', secret: true, what: "the token they speak with; unset: on this machine, the admin's" },
@@ -137,6 +140,7 @@ function serverConfig(parse: Parse): Config {
     meiliUrl: parse('MEILI_URL', undefined, httpUrl, 'the address of a server, e.g. http://meilisearch:7700'),
     meiliKey: parse('MEILI_KEY', undefined, token, 'a key, which is visible ASCII characters'),
     registration: parse('REGISTRATION', 'invitation', (text) => oneOf(registrations, text), registrations.join(', ')),
+    metricsToken: parse('METRICS_TOKEN', undefined, (text) => secret(text, 16), '16 to 500 visible ASCII characters'),
     logLevel: parse('LOG_LEVEL', 'info', (text) => oneOf(logLevels, text), logLevels.join(', ')),
   };
 }
@@ -155,12 +159,7 @@ function placeConfig(parse: Parse): Pick<Config, 'host' | 'port' | 'dataDir' | '
     host: parse('HOST', '127.0.0.1', (text) => text, 'an address'),
     port: parse('PORT', 3000, (text) => wholeNumber(text, 0, 65_535), 'a whole number from 0 to 65535'),
     dataDir: resolve(parse('DATA_DIR', './data', (text) => text, 'a folder')),
-    adminToken: parse(
-      'COPSE_ADMIN_TOKEN',
-      undefined,
-      (text) => (/^[\x21-\x7e]{32,500}$/.test(text) ? text : undefined),
-      '32 to 500 visible ASCII characters',
-    ),
+    adminToken: parse('COPSE_ADMIN_TOKEN', undefined, (text) => secret(text, 32), '32 to 500 visible ASCII characters'),
   };
 }
 
@@ -203,6 +202,10 @@ function databaseUrl(text: string): string | undefined {
 
 function httpUrl(text: string): string | undefined {
   return /^https?:$/.test(URL.parse(text)?.protocol ?? '') ? text : undefined;
+}
+
+function secret(text: string, fewest: number): string | undefined {
+  return text.length >= fewest && /^[\x21-\x7e]{1,500}$/.test(text) ? text : undefined;
 }
 
 /** Without the line break that is pasted along. */

@@ -3,6 +3,7 @@ import type { Config } from './config.ts';
 import type { Database } from './db/database.ts';
 import { createRenderer } from './rendering/pool.ts';
 import type { Renderer } from './rendering/rendered.ts';
+import { createBehind } from './search/behind.ts';
 import { createMeilisearchEngine } from './search/engines/meilisearch.ts';
 import { createPostgresEngine } from './search/engines/postgres.ts';
 import { createSearch, type Search } from './search/search.ts';
@@ -33,7 +34,7 @@ export function assemble(database: Database, options: AssembleOptions): Deps {
   const meilisearch = url === undefined ? undefined : createMeilisearchEngine(database.db, { url, key, prefix });
   return {
     ...{ database, renderer, kinds, now: () => new Date() },
-    search: createSearch(createPostgresEngine(database.db), meilisearch),
+    search: createSearch(createPostgresEngine(database.db), meilisearch, createBehind(database.db, 'meilisearch')),
     close: async () => {
       await renderer.close();
       await database.close();

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { FastifyBaseLogger } from 'fastify';
 import { follow } from './changes/follow.ts';
 import type { Database } from './db/database.ts';
@@ -21,13 +22,18 @@ export interface Worker {
 
 const housekeepingMs = 600_000;
 const tendMs = 5_000;
+/** After one failure upon another. */
+const longestTendMs = 30_000;
 
 /** Everything that goes on beside the requests, in sight: those who follow the change log, and housekeeping. */
 export function startWorker({ database, search, now, log }: WorkerOptions): Worker {
   const { db } = database;
   const followers = [
     ...search.engines.map((engine) =>
-      follow(database, { name: followerOf(engine.name), handle: followWorks(db, engine), onError: complain('search') }),
+      follow(database, {
+        ...{ name: followerOf(engine.name), handle: followWorks(db, engine), batch: engine.linesAtOnce },
+        onError: complain('search'),
+      }),
     ),
     follow(database, { name: 'touches', handle: createTouchHandle(db, now), onError: complain('touches') }),
   ];
@@ -42,33 +48,42 @@ export function startWorker({ database, search, now, log }: WorkerOptions): Work
   return {
     stop: async () => {
       clearInterval(timer);
-      for (const { stop } of tending) stop();
-      await Promise.all(followers.map((follower) => follower.stop()));
+      await Promise.all([...followers, ...tending].map((one) => one.stop()));
     },
   };
 }
 
 /** A new server has no index, nor has one whose folder was lost: it is made as soon as somebody sees that. */
-function tend(engine: SearchEngine, log: FastifyBaseLogger): { stop(): void } {
-  let timer: NodeJS.Timeout | undefined;
-  let isStopped = false;
-  let isWell = true;
+function tend(engine: SearchEngine, log: FastifyBaseLogger): { stop(): Promise<void> } {
+  const stopping = new AbortController();
+  const { signal } = stopping;
+  let failures = 0;
+
   async function look(): Promise<void> {
     try {
-      await engine.tend();
-      if (!isWell) log.info({ engine: engine.name }, 'the search engine is well again');
-      isWell = true;
+      await engine.tend(signal);
+      if (failures > 0) log.info({ engine: engine.name }, 'the search engine is well again');
+      failures = 0;
     } catch (error) {
-      if (isWell) log.error({ err: error, engine: engine.name }, 'the search engine is not well');
-      isWell = false;
+      if (failures === 0 && !signal.aborted)
+        log.error({ err: error, engine: engine.name }, 'the search engine is not well');
+      failures += 1;
     }
-    if (!isStopped) timer = setTimeout(look, tendMs).unref();
   }
-  void look();
+
+  async function goOn(): Promise<void> {
+    while (!signal.aborted) {
+      await look();
+      const waitMs = Math.min(tendMs * 2 ** Math.max(failures - 1, 0), longestTendMs);
+      await sleep(waitMs, undefined, { signal, ref: false }).catch(() => {});
+    }
+  }
+
+  const going = goOn();
   return {
-    stop: () => {
-      isStopped = true;
-      clearTimeout(timer);
+    stop: async () => {
+      stopping.abort();
+      await going;
     },
   };
 }

@@ -7,6 +7,7 @@ import { demandActor } from '../http/actor-hook.ts';
 import { Closed, problems } from '../http/schemas.ts';
 import { Forbidden } from '../lib/errors.ts';
 import { isAdmin } from '../people/policy.ts';
+import type { CheckReport } from '../search/engine.ts';
 import type { Search } from '../search/search.ts';
 
 export interface AdminOptions {
@@ -54,6 +55,15 @@ export const adminRoutes: FastifyPluginAsyncTypebox<AdminOptions> = async (app, 
     },
   );
 
+  const Report = {
+    checked: Type.Integer({ description: 'Works that are public' }),
+    missing: Type.Integer(),
+    foreign: Type.Integer({ description: 'What is no public work' }),
+    stale: Type.Integer({ description: 'Works as they were before' }),
+    pending: Type.Integer({
+      description: 'Works that are not in the index as they are, because it has still to come to them',
+    }),
+  };
   app.post(
     '/admin/search/check',
     {
@@ -64,25 +74,23 @@ export const adminRoutes: FastifyPluginAsyncTypebox<AdminOptions> = async (app, 
         summary: 'Compare the index of every engine with the database, and mend it',
         response: {
           200: Closed({
-            checked: Type.Integer({ description: 'Works that are public' }),
-            missing: Type.Integer(),
-            foreign: Type.Integer(),
-            stale: Type.Integer(),
+            ...Report,
+            engines: Type.Record(Type.String(), Closed(Report), { description: 'Each of them' }),
           }),
           ...problems(),
         },
       },
     },
     async function checkSearch() {
-      const total = { checked: 0, missing: 0, foreign: 0, stale: 0 };
+      const total: CheckReport = { checked: 0, missing: 0, foreign: 0, stale: 0, pending: 0 };
+      const engines: Record<string, CheckReport> = {};
       for (const engine of search.engines) {
-        const { checked, missing, foreign, stale } = await engine.check();
-        total.checked = checked;
-        total.missing += missing;
-        total.foreign += foreign;
-        total.stale += stale;
+        const report = await engine.check();
+        engines[engine.name] = report;
+        total.checked = report.checked;
+        for (const name of ['missing', 'foreign', 'stale', 'pending'] as const) total[name] += report[name];
       }
-      return total;
+      return { ...total, engines };
     },
   );
 

@@ -65,10 +65,28 @@ export async function releaseLease(tx: Tx, { name, holder }: Lease): Promise<voi
     .execute();
 }
 
+/** Is there such a follower, and nobody who holds it? */
+export async function isLeft(db: Db, name: string): Promise<boolean> {
+  const row = await db
+    .selectFrom('followers')
+    .select(sql<boolean>`holder is null or held_until < clock_timestamp()`.as('left'))
+    .where('name', '=', name)
+    .executeTakeFirst();
+  return row?.left ?? false;
+}
+
+/** How far each follower has come. */
+export async function listPositions(db: Db): Promise<Map<string, number>> {
+  const rows = await db.selectFrom('followers').select(['name', 'position']).execute();
+  return new Map(rows.map(({ name, position }) => [name, position]));
+}
+
 export interface FollowerLag {
   name: string;
   /** Lines of the log between its position and the end. */
   lag: number;
+  /** Seconds since the first of them was written; 0 at the end. */
+  age: number;
   /** Subjects it failed on and will try again. */
   failing: number;
   /** Does a process hold it now? */
@@ -82,6 +100,8 @@ export async function listLags(db: Db): Promise<FollowerLag[]> {
     .select((eb) => [
       'name',
       sql<number>`greatest(coalesce((select max(seq) from changes), 0) - position, 0)`.as('lag'),
+      sql<number>`coalesce(extract(epoch from clock_timestamp() - (
+        select at from changes where seq > position order by seq limit 1))::float8, 0)`.as('age'),
       eb
         .selectFrom('retries')
         .select((inner) => inner.fn.countAll<number>().as('count'))

@@ -60,6 +60,24 @@ export async function settle(
   }
 }
 
+/** What one follower failed on, another will try; what that one failed on itself is forgotten. */
+export async function moveRetries(tx: Tx, from: string, to: string): Promise<void> {
+  await tx.deleteFrom('retries').where('follower', '=', to).execute();
+  await tx.updateTable('retries').set({ follower: to }).where('follower', '=', from).execute();
+}
+
+/** Those of these subjects that a follower has still to look at: they come in the log, or failed and will be tried again. */
+export async function findPending(db: Db, follower: string, subject: Subject, ids: readonly string[]) {
+  const { rows } = await sql<{ id: string }>`
+    select id from changes where seq > (select position from followers where name = ${follower})
+      and subject = ${subject} and id = any(${ids}::uuid[])
+    union
+    select id from retries where follower = ${follower} and subject = ${subject} and id = any(${ids}::uuid[])`.execute(
+    db,
+  );
+  return new Set(rows.map(({ id }) => id));
+}
+
 export function keyOf({ subject, id }: SubjectRef): string {
   return `${subject}/${id}`;
 }

@@ -36,11 +36,16 @@ export async function followOn(db: Db, following: Following, position: number): 
   return last.seq;
 }
 
+/** Handles subjects that no line of the log names; those that fail are noted. */
+export async function handleNow(db: Db, following: Following, subjects: readonly SubjectRef[]): Promise<void> {
+  await finish(db, following, subjects, await attempt(following.handle, subjects), undefined);
+}
+
 /** Tries failed subjects again that are due. @returns how many were tried */
 export async function retryDue(db: Db, following: Following, all = false): Promise<number> {
   const subjects = await dueRetries(db, following.lease.name, following.batch, all);
   if (subjects.length === 0) return 0;
-  await finish(db, following, subjects, await attempt(following.handle, subjects), undefined);
+  await handleNow(db, following, subjects);
   return subjects.length;
 }
 

@@ -2279,8 +2279,26 @@ export interface operations {
                     "application/json": {
                         /** @description Works that are public */
                         checked: number;
+                        /** @description Each of them */
+                        engines: {
+                            [key: string]: {
+                                /** @description Works that are public */
+                                checked: number;
+                                /** @description What is no public work */
+                                foreign: number;
+                                missing: number;
+                                /** @description Works that are not in the index as they are, because it has still to come to them */
+                                pending: number;
+                                /** @description Works as they were before */
+                                stale: number;
+                            };
+                        };
+                        /** @description What is no public work */
                         foreign: number;
                         missing: number;
+                        /** @description Works that are not in the index as they are, because it has still to come to them */
+                        pending: number;
+                        /** @description Works as they were before */
                         stale: number;
                     };
                 };

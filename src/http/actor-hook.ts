@@ -13,6 +13,8 @@ declare module 'fastify' {
   interface FastifyContextConfig {
     /** Takes a body from anybody; give it a small `bodyLimit`. */
     open?: true;
+    /** Whose token opens it is for the route to say: it is no account's. */
+    ownToken?: true;
   }
 }
 
@@ -28,7 +30,7 @@ export function registerActor(app: FastifyInstance, authenticate: Authenticate):
   // With a callback: readers without an account, who are most, need not wait for a promise.
   const identify = (request: FastifyRequest, done: (error?: Error) => void) => {
     const header = request.headers.authorization;
-    if (header === undefined) return done();
+    if (header === undefined || request.routeOptions.config.ownToken === true) return done();
     actorOf(header, authenticate).then((actor) => {
       request.actor = actor;
       done();

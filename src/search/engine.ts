@@ -62,11 +62,17 @@ export interface MatchQuery {
 
 /** How an index compares with the database; what was wrong has been mended. */
 export interface CheckReport {
+  /** Works that are public. */
   checked: number;
   missing: number;
   foreign: number;
   stale: number;
+  /** Not as the database is, because what follows the log has still to come to them. */
+  pending: number;
 }
+
+/** Documents as they are made, some at a time: never all in memory together. */
+export type Batches = Iterable<readonly SearchDocument[]> | AsyncIterable<readonly SearchDocument[]>;
 
 /**
  * Every work that has all words of `q`, in the order of feeds: what a feed of a search follows. Fewer than `limit` means
@@ -82,8 +88,10 @@ export type FindMatches = (query: MatchQuery) => Promise<Place[]>;
  */
 export interface SearchEngine {
   readonly name: 'postgres' | 'meilisearch';
+  /** Lines of the change log that its follower takes at a time. */
+  readonly linesAtOnce: number;
   /** Resolves when the documents can be found. */
-  put(documents: readonly SearchDocument[]): Promise<void>;
+  put(batches: Batches): Promise<void>;
   remove(ids: readonly string[]): Promise<void>;
   /** @throws Invalid for a `q` without end; an unknown word is no error */
   search(query: SearchQuery): Promise<SearchResult>;
@@ -93,6 +101,9 @@ export interface SearchEngine {
   check(): Promise<CheckReport>;
   /** Makes the whole index again. @returns how many works are in it */
   rebuild(): Promise<number>;
-  /** Makes the index where there is none, or one by other rules: for whoever looks after it, now and then. */
-  tend(): Promise<void>;
+  /**
+   * Makes the index where there is none, or one by other rules, and ends what was broken off: for whoever looks after it,
+   * now and then. @param signal lets go of what takes long
+   */
+  tend(signal?: AbortSignal): Promise<void>;
 }

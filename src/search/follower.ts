@@ -1,6 +1,6 @@
 import type { Handle } from '../changes/step.ts';
 import type { Db } from '../db/database.ts';
-import { buildDocuments } from './documents.ts';
+import { buildDocuments, type SearchDocument } from './documents.ts';
 import type { SearchEngine } from './engine.ts';
 
 /** What a follower keeps up to date: an engine's index, or one that is being made. */
@@ -18,15 +18,22 @@ const batchSize = 20;
 export function followWorks(db: Db, index: Index): Handle {
   return async (subjects) => {
     const ids = subjects.filter(({ subject }) => subject === 'work').map(({ id }) => id);
-    for (let at = 0; at < ids.length; at += batchSize) await refreshWorks(db, index, ids.slice(at, at + batchSize));
+    if (ids.length > 0) await refreshWorks(db, index, ids);
   };
 }
 
 /** Reads what these works are now, and brings the index there. */
 export async function refreshWorks(db: Db, index: Index, ids: readonly string[]): Promise<void> {
-  const documents = await buildDocuments(db, ids);
-  const found = new Set(documents.map(({ id }) => id));
-  const gone = ids.filter((id) => !found.has(id));
-  if (gone.length > 0) await index.remove(gone);
-  if (documents.length > 0) await index.put(documents);
+  const gone = new Set(ids);
+  await index.put(publicDocuments(db, ids, ({ id }) => gone.delete(id)));
+  if (gone.size > 0) await index.remove([...gone]);
+}
+
+/** The documents of those of these works that are public, some at a time. */
+async function* publicDocuments(db: Db, ids: readonly string[], onFound: (document: SearchDocument) => void) {
+  for (let at = 0; at < ids.length; at += batchSize) {
+    const documents = await buildDocuments(db, ids.slice(at, at + batchSize));
+    documents.forEach(onFound);
+    if (documents.length > 0) yield documents;
+  }
 }

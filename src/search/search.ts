@@ -3,16 +3,21 @@ import { Unavailable } from '../lib/errors.ts';
 import type { FindMatches, SearchEngine, SearchQuery, SearchResult } from './engine.ts';
 import type { PostgresEngine } from './engines/postgres.ts';
 
-export interface SearchAnswer extends SearchResult {
+/** Which engine answers. */
+export interface Standing {
   engine: SearchEngine['name'];
   /** An engine that was to answer does not. */
   degraded: boolean;
 }
 
+export interface SearchAnswer extends SearchResult, Standing {}
+
 /** What readers search with: one engine, or two of which the database stands in for the other. */
 export interface Search {
   /** All there are. Each follows the change log, whichever answers. */
   engines: readonly SearchEngine[];
+  /** As far as it is known without asking. */
+  standing(): Promise<Standing>;
   search(query: SearchQuery): Promise<SearchAnswer>;
   /** Ids of works whose titles begin as `q` does, or nearly. */
   suggest(q: string, limit: number): Promise<string[]>;
@@ -24,11 +29,17 @@ const budgetMs = 1_500;
 /** After a failure all go to the other engine for so long; then one of them tries again. */
 const restMs = 5_000;
 
-export function createSearch(postgres: PostgresEngine, other?: SearchEngine): Search {
+/** @param isBehind does the index of the other engine lack what the database's own has already? */
+export function createSearch(
+  postgres: PostgresEngine,
+  other?: SearchEngine,
+  isBehind: () => Promise<boolean> = async () => false,
+): Search {
   const { matches } = postgres;
   if (other === undefined) {
     return {
       engines: [postgres],
+      standing: async () => ({ engine: 'postgres', degraded: false }),
       search: async (query) => ({ ...(await postgres.search(query)), engine: 'postgres', degraded: false }),
       suggest: postgres.suggest,
       matches,
@@ -40,8 +51,9 @@ export function createSearch(postgres: PostgresEngine, other?: SearchEngine): Se
     errorFilter: (error) => !isOut(error),
   });
 
-  /** Undefined: it does not answer, or not in time. */
+  /** Undefined: it does not answer, or not in time, or not with what there is. */
   async function tried<T>(ask: () => Promise<T>): Promise<T | undefined> {
+    if (await isBehind()) return undefined;
     try {
       return (await breaker.fire(ask)) as T;
     } catch (error) {
@@ -52,6 +64,10 @@ export function createSearch(postgres: PostgresEngine, other?: SearchEngine): Se
 
   return {
     engines: [other, postgres],
+    standing: async () =>
+      breaker.opened || (await isBehind())
+        ? { engine: 'postgres', degraded: true }
+        : { engine: other.name, degraded: false },
     async search(query) {
       const result = await tried(() => other.search(query));
       if (result !== undefined) return { ...result, engine: other.name, degraded: false };

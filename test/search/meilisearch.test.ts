@@ -103,7 +103,7 @@ describe.runIf(canStart).each(databaseKinds.slice(-1))('a server of its own, ove
       const query = { q: 'evergreen', filters: {}, offset: 0, limit: 5 };
       expect((await least.search(query)).hits.length).toBe(1);
       const { id } = await create(app, ana.token, { title: 'Least of all' });
-      await least.put(await buildDocuments(app.db, [id]));
+      await least.put([await buildDocuments(app.db, [id])]);
       expect(await least.suggest('least', 5)).toEqual([id]);
       await least.remove([id]);
       expect(await least.check()).toMatchObject({ missing: 1 });

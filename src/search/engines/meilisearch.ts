@@ -1,5 +1,6 @@
 import type { MultiSearchParams } from 'meilisearch';
 import type { Db } from '../../db/database.ts';
+import { Conflict } from '../../lib/errors.ts';
 import type { SearchEngine, SearchQuery, SearchResult } from '../engine.ts';
 import { followerOf } from '../follower.ts';
 import { presentHits } from '../present.ts';
@@ -10,9 +11,12 @@ import { countsFrom } from './meilisearch/facets.ts';
 import { areWhole, indexesOf } from './meilisearch/indexes.ts';
 import { indexOver } from './meilisearch/put.ts';
 import { browsing, foundIn, type Hit, matcherOf, merged, searching, wordsOf } from './meilisearch/query.ts';
-import { rebuildIndexes } from './meilisearch/rebuild.ts';
+import { isBrokenOff, rebuildIndexes } from './meilisearch/rebuild.ts';
 import { suggestWorks } from './meilisearch/suggest.ts';
 import { tellingWords } from './meilisearch/telling.ts';
+
+/** Many at once take Meilisearch little longer than one. */
+const linesAtOnce = 1_000;
 
 /** An index on a Meilisearch server. What is shown of a hit comes from the database. */
 export function createMeilisearchEngine(db: Db, connection: Connection): SearchEngine {
@@ -45,22 +49,35 @@ export function createMeilisearchEngine(db: Db, connection: Connection): SearchE
     };
   }
 
-  const rebuild = () => rebuildIndexes({ db, client, prefix: connection.prefix, follower: followerOf('meilisearch') });
+  const rebuilding = {
+    db,
+    client,
+    prefix: connection.prefix,
+    follower: followerOf('meilisearch'),
+    atOnce: linesAtOnce,
+  };
 
   return {
     name: 'meilisearch',
+    linesAtOnce,
     ...indexOver(indexes),
     search,
     suggest: (q, limit) => suggestWorks(client, indexes, q, limit),
     check: () => checkIndexes(db, indexes),
-    rebuild,
-    tend: async () => {
-      if (!(await areWhole(indexes))) await rebuild();
+    rebuild: () => rebuildIndexes(rebuilding),
+    tend: async (signal) => {
+      if ((await areWhole(indexes)) && !(await isBrokenOff(rebuilding))) return;
+      // Another process may be at it.
+      await rebuildIndexes(rebuilding, signal).catch(ignoreConflict);
     },
   };
 }
 
 const nothing: SearchResult = { hits: [], estimated_total: 0, facets: countsFrom({}), facets_exact: true };
+
+function ignoreConflict(error: unknown): void {
+  if (!(error instanceof Conflict)) throw error;
+}
 
 /** Of those who have these handles now: an index that lags must not go on answering to a name that was given up. */
 async function idsOf(db: Db, handles: readonly string[] | undefined): Promise<string[]> {

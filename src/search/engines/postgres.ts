@@ -19,7 +19,11 @@ export interface PostgresEngine extends SearchEngine {
 export function createPostgresEngine(db: Db): PostgresEngine {
   return {
     name: 'postgres',
-    put: (documents) => putDocuments(db, documents),
+    // What it writes in one transaction is bounded; more lines would only keep others from the follower's place.
+    linesAtOnce: 100,
+    put: async (batches) => {
+      for await (const documents of batches) await putDocuments(db, documents);
+    },
     remove: (ids) => removeDocuments(db, ids),
     // With one connection for all its statements: where there is but one, each would wait behind what others do.
     search: (query) => db.connection().execute((db) => search(db, query)),

@@ -1,33 +1,39 @@
 import { sql } from 'kysely';
-import type { Index, RecordAny } from 'meilisearch';
+import type { RecordAny, Index as StoredIndex } from 'meilisearch';
+import { holdFollower } from '../../../changes/hold.ts';
+import { findPending } from '../../../changes/retries.ts';
 import type { Db } from '../../../db/database.ts';
+import { isUuid } from '../../../lib/ids.ts';
 import { checkTwice, type Fault, type Faults } from '../../check.ts';
-import { buildDocuments } from '../../documents.ts';
 import type { CheckReport } from '../../engine.ts';
+import { followerOf, type Index, refreshWorks } from '../../follower.ts';
 import { answered } from './client.ts';
 import type { Indexes } from './indexes.ts';
 import { putDocuments, removeWorks, type Stored, storedFields } from './put.ts';
 import { recordFormat } from './records.ts';
 
 const pageSize = 1_000;
-const batchSize = 100;
 
 /** Compares both indexes with the works that are public now, and puts right what differs. */
 export async function checkIndexes(db: Db, indexes: Indexes): Promise<CheckReport> {
-  return await checkTwice(
-    () => findFaults(db, indexes),
-    (ids) => refresh(db, indexes, ids),
-  );
+  const follower = followerOf('meilisearch');
+  return await checkTwice({
+    findFaults: () => findFaults(db, indexes),
+    findPending: (ids) => findPending(db, follower, 'work', ids),
+    // What is read here must not replace what the follower read later.
+    mend: (ids) => (ids.length === 0 ? Promise.resolve() : holdFollower(db, follower, () => refresh(db, indexes, ids))),
+  });
 }
 
-/** Puts these works again, and removes those that are no longer public. */
+/** Puts these works again, whatever the index says it has of them, and removes those that are no longer public. */
 async function refresh(db: Db, indexes: Indexes, ids: readonly string[]): Promise<void> {
-  for (let at = 0; at < ids.length; at += batchSize) {
-    const batch = ids.slice(at, at + batchSize);
-    // What is there may claim to be newer than it is.
-    await removeWorks(indexes, batch);
-    await putDocuments(indexes, await buildDocuments(db, batch));
-  }
+  const forced: Index = {
+    put: (batches) => putDocuments(indexes, batches, true),
+    remove: (gone) => removeWorks(indexes, gone),
+  };
+  const [works, others] = [ids.filter(isUuid), ids.filter((id) => !isUuid(id))];
+  await refreshWorks(db, forced, works);
+  await removeWorks(indexes, others);
 }
 
 async function findFaults(db: Db, indexes: Indexes): Promise<{ checked: number; faults: Faults }> {
@@ -66,10 +72,13 @@ async function countParts({ sections }: Indexes): Promise<Map<string, number>> {
   return counts;
 }
 
-async function* everyRecord<T extends RecordAny>(index: Index<never>, fields: readonly string[]): AsyncGenerator<T> {
+async function* everyRecord<T extends RecordAny>(
+  index: StoredIndex<never>,
+  fields: readonly string[],
+): AsyncGenerator<T> {
   for (let offset = 0; ; offset += pageSize) {
     const { results } = await answered(
-      (index as unknown as Index<T>).getDocuments({ offset, limit: pageSize, fields: [...fields] as never }),
+      (index as unknown as StoredIndex<T>).getDocuments({ offset, limit: pageSize, fields: [...fields] as never }),
     );
     yield* results as T[];
     if (results.length < pageSize) return;

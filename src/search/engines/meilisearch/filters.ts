@@ -29,6 +29,7 @@ export function filterFor(filters: WorkFilters, contributors: readonly string[])
   return conditions;
 }
 
-function quoted(value: string): string {
+/** As a value in a filter. */
+export function quoted(value: string): string {
   return `"${value.replace(/["\\]/g, '\\$&')}"`;
 }

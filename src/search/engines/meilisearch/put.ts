@@ -1,6 +1,9 @@
+import type { EnqueuedTaskPromise } from 'meilisearch';
 import type { SearchDocument } from '../../documents.ts';
+import type { Batches } from '../../engine.ts';
 import type { Index } from '../../follower.ts';
 import { answered, done } from './client.ts';
+import { quoted } from './filters.ts';
 import type { Indexes } from './indexes.ts';
 import { type Records, recordFormat, recordsOf, sectionId, type WorkRecord } from './records.ts';
 
@@ -10,29 +13,55 @@ export const storedFields: (keyof Stored)[] = ['id', 'version', 'touch', 'format
 
 export function indexOver(indexes: Indexes): Index {
   return {
-    put: (documents) => putDocuments(indexes, documents),
+    put: (batches) => putDocuments(indexes, batches),
     remove: (ids) => removeWorks(indexes, ids),
   };
 }
 
-/** Resolves when they can be found; one that is older than what is there changes nothing. */
-export async function putDocuments(indexes: Indexes, documents: readonly SearchDocument[]): Promise<void> {
-  const stored = await findStored(
-    indexes,
-    documents.map(({ id }) => id),
-  );
-  const current = documents.filter((document) => !isOlder(document, stored.get(document.id)));
-  const records: Records[] = [];
-  for (const document of current) records.push(await recordsOf(document));
-  if (records.length > 0) await writeRecords(indexes, records, stored);
+/** Batches that are on the way together: Meilisearch carries out in one go what waits in its queue, in much less time. */
+const mostUnderway = 50;
+
+/**
+ * Resolves when all can be found. @param isForced also in the place of one that is newer by what the index says;
+ * otherwise that stays
+ */
+export async function putDocuments(indexes: Indexes, batches: Batches, isForced = false): Promise<void> {
+  const underway: (() => Promise<void>)[] = [];
+  for await (const documents of batches) {
+    underway.push(await sendDocuments(indexes, documents, isForced));
+    if (underway.length >= mostUnderway) await underway.shift()!();
+  }
+  for (const isDone of underway) await isDone();
 }
 
 /** Resolves when they can be found no longer. */
 export async function removeWorks({ works, sections }: Indexes, ids: readonly string[]): Promise<void> {
   if (ids.length === 0) return;
   const gone = works.deleteDocuments([...ids]);
-  const parts = sections.deleteDocuments({ filter: `work IN [${ids.map((id) => `"${id}"`).join(', ')}]` });
+  const parts = sections.deleteDocuments({ filter: ofWorks(ids) });
   await Promise.all([done(gone), done(parts)]);
+}
+
+function ofWorks(ids: readonly string[]): string {
+  return `work IN [${ids.map(quoted).join(', ')}]`;
+}
+
+/** Resolves when Meilisearch has them in its queue. @returns what waits until they can be found */
+async function sendDocuments(
+  indexes: Indexes,
+  documents: readonly SearchDocument[],
+  isForced: boolean,
+): Promise<() => Promise<void>> {
+  const stored = await findStored(
+    indexes,
+    documents.map(({ id }) => id),
+  );
+  const current = isForced ? documents : documents.filter((document) => !isOlder(document, stored.get(document.id)));
+  const records: Records[] = [];
+  for (const document of current) records.push(await recordsOf(document));
+  if (records.length === 0) return async () => {};
+  const tasks = await enqueueRecords(indexes, records, stored, isForced);
+  return () => carriedOut(indexes, records, tasks);
 }
 
 async function findStored({ works }: Indexes, ids: readonly string[]): Promise<Map<string, Stored>> {
@@ -48,19 +77,34 @@ function isOlder({ version, touch }: SearchDocument, stored: Stored | undefined)
   return version < stored.version || (version === stored.version && touch < stored.touch);
 }
 
-/** A work counts as put by its own record: where its sections cannot be written, it is taken out again. */
-async function writeRecords(
-  indexes: Indexes,
+/** What is no longer there goes first: the work's own record, by which it is found meanwhile, stays. */
+async function enqueueRecords(
+  { works, sections }: Indexes,
   records: readonly Records[],
   stored: ReadonlyMap<string, Stored>,
-): Promise<void> {
-  const { works, sections } = indexes;
+  isForced: boolean,
+): Promise<EnqueuedTaskPromise[]> {
+  const ids = records.map(({ work }) => work.id);
   const leftOver = records.flatMap(({ work }) => partsPast(work, stored.get(work.id)));
-  const tasks = [
-    sections.addDocuments(records.flatMap((record) => record.sections)),
-    works.addDocuments(records.map(({ work }) => work)),
-    ...(leftOver.length > 0 ? [sections.deleteDocuments(leftOver)] : []),
-  ];
+  const tasks: EnqueuedTaskPromise[] = [];
+  const enqueue = async (task: EnqueuedTaskPromise) => {
+    await answered(task);
+    tasks.push(task);
+  };
+  // What the index says it has may be wrong as well.
+  if (isForced) await enqueue(sections.deleteDocuments({ filter: ofWorks(ids) }));
+  else if (leftOver.length > 0) await enqueue(sections.deleteDocuments(leftOver));
+  await enqueue(works.addDocuments(records.map(({ work }) => work)));
+  await enqueue(sections.addDocuments(records.flatMap((record) => record.sections)));
+  return tasks;
+}
+
+/** A work counts as put by its own record: where its sections cannot be written, it is taken out again. */
+async function carriedOut(
+  indexes: Indexes,
+  records: readonly Records[],
+  tasks: readonly EnqueuedTaskPromise[],
+): Promise<void> {
   const ends = await Promise.allSettled(tasks.map(done));
   const failure = ends.find((end) => end.status === 'rejected');
   if (failure === undefined) return;

@@ -1,4 +1,5 @@
 import type { MultiSearchParams, MultiSearchQuery, MultiSearchResult } from 'meilisearch';
+import { isUuid } from '../../../lib/ids.ts';
 import { facetNames, type SearchQuery } from '../../engine.ts';
 import type { Matcher } from '../../highlight.ts';
 import type { Found as FoundWork } from '../../present.ts';
@@ -69,7 +70,10 @@ export function searching(
 export function merged([works, sections]: readonly MultiSearchResult<Hit>[]): Hit[] {
   const all = [...(sections?.hits ?? []), ...(works?.hits ?? [])] as Hit[];
   const best = new Map<string, Hit>();
-  for (const hit of all.toSorted((a, b) => scoreOf(b) - scoreOf(a) || b.published_at - a.published_at))
+  // An index may hold what was never a work.
+  for (const hit of all
+    .filter(({ work }) => isUuid(work))
+    .toSorted((a, b) => scoreOf(b) - scoreOf(a) || b.published_at - a.published_at))
     if (!best.has(hit.work)) best.set(hit.work, hit);
   return [...best.values()];
 }

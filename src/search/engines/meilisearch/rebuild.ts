@@ -1,24 +1,24 @@
 import type { Meilisearch } from 'meilisearch';
+import { holdFollower, inTransaction, keepLease } from '../../../changes/hold.ts';
 import {
   advance,
+  isLeft,
   type Lease,
   makeFollower,
   releaseLease,
   removeFollower,
-  seizeLease,
   takeLease,
 } from '../../../changes/lease.ts';
 import { findHead } from '../../../changes/list.ts';
-import { type Following, followOn } from '../../../changes/step.ts';
-import type { Db, Tx } from '../../../db/database.ts';
-import { transact } from '../../../db/transaction.ts';
+import { moveRetries } from '../../../changes/retries.ts';
+import { type Following, followOn, handleNow } from '../../../changes/step.ts';
+import type { Db } from '../../../db/database.ts';
 import { Conflict } from '../../../lib/errors.ts';
 import { newId } from '../../../lib/ids.ts';
-import { buildDocuments } from '../../documents.ts';
 import { followWorks } from '../../follower.ts';
 import { answered } from './client.ts';
 import { type Indexes, indexesOf, makeIndexes, removeIndexes, swapIndexes } from './indexes.ts';
-import { indexOver, putDocuments } from './put.ts';
+import { indexOver } from './put.ts';
 
 export interface Rebuilding {
   db: Db;
@@ -26,38 +26,50 @@ export interface Rebuilding {
   prefix: string;
   /** Name of the follower that keeps the index which is searched. */
   follower: string;
+  /** Lines of the log, and works, at a time. */
+  atOnce: number;
 }
 
-const batchSize = 100;
-const leaseMs = 60_000;
+const leaseMs = 15_000;
 
 /**
  * Makes the whole index again beside the one that is searched, which goes on being kept up to date, and changes the two
- * in one step. What comes meanwhile is followed into both. When it is broken off, what is searched stays as it was.
+ * in one step. What comes meanwhile is followed into both. When it is broken off, what is searched stays as it was, and
+ * its own follower stays behind as the sign of it.
  * @returns how many works are in it
- * @throws Conflict `rebuild_running`
+ * @throws Conflict `rebuild_running`; Unavailable when Meilisearch goes away meanwhile
  */
-export async function rebuildIndexes(rebuilding: Rebuilding): Promise<number> {
-  const { db, client, prefix, follower } = rebuilding;
-  const own: Lease = { name: `${follower}:rebuild`, holder: newId(), ms: leaseMs };
+export async function rebuildIndexes(rebuilding: Rebuilding, signal?: AbortSignal): Promise<number> {
+  const { db, client, prefix, atOnce } = rebuilding;
+  const own: Lease = { name: rebuilderOf(rebuilding), holder: newId(), ms: leaseMs };
   const [searched, made] = [indexesOf(client, prefix), indexesOf(client, prefix, 'made')];
   await begin(db, own);
-  const renewal = setInterval(() => void inTransaction(db, (tx) => takeLease(tx, own)).catch(() => {}), leaseMs / 4);
+  const keeping = keepLease(db, own);
   try {
     await makeIndexes(client, made);
     const start = await findHead(db);
     await inTransaction(db, (tx) => advance(tx, own, start));
-    await fill(db, made);
-    const following = { lease: own, handle: followWorks(db, indexOver(made)), batch: batchSize, retryMs: 1_000 };
-    const end = await drain(db, following, start);
-    await swap(rebuilding, searched, made, () => drain(db, following, end));
+    const following = { lease: own, handle: followWorks(db, indexOver(made)), batch: atOnce, retryMs: 1_000 };
+    await fill(db, following, signal);
+    const end = await drain(db, following, start, signal);
+    await swap(rebuilding, searched, made, () => drain(db, following, end, signal));
+    await removeIndexes(client, made);
+    await inTransaction(db, (tx) => removeFollower(tx, own.name));
     const { numberOfDocuments } = await answered(searched.works.getStats());
     return numberOfDocuments;
   } finally {
-    clearInterval(renewal);
-    await removeIndexes(client, made).catch(() => {});
-    await inTransaction(db, (tx) => removeFollower(tx, own.name));
+    keeping.end();
+    await inTransaction(db, (tx) => releaseLease(tx, own));
   }
+}
+
+/** Did one begin that nobody is at any more? */
+export async function isBrokenOff(rebuilding: Rebuilding): Promise<boolean> {
+  return await isLeft(rebuilding.db, rebuilderOf(rebuilding));
+}
+
+function rebuilderOf({ follower }: Rebuilding): string {
+  return `${follower}:rebuild`;
 }
 
 async function begin(db: Db, own: Lease): Promise<void> {
@@ -66,9 +78,11 @@ async function begin(db: Db, own: Lease): Promise<void> {
   if (position === undefined) throw new Conflict('rebuild_running', 'The index is being rebuilt already.');
 }
 
-async function fill(db: Db, made: Indexes): Promise<void> {
+/** Puts every public work. One that Meilisearch refuses is noted, as if it had come in the log, and keeps nobody from going on. */
+async function fill(db: Db, following: Following, signal?: AbortSignal): Promise<void> {
   let last: string | undefined;
   do {
+    signal?.throwIfAborted();
     const rows = await db
       .selectFrom('works')
       .select('id')
@@ -76,43 +90,44 @@ async function fill(db: Db, made: Indexes): Promise<void> {
       .where('redacted', '=', false)
       .$if(last !== undefined, (query) => query.where('id', '>', last!))
       .orderBy('id')
-      .limit(batchSize)
+      .limit(following.batch)
       .execute();
-    const ids = rows.map(({ id }) => id);
-    await putDocuments(made, await buildDocuments(db, ids));
-    last = ids.length < batchSize ? undefined : ids.at(-1);
+    await handleNow(
+      db,
+      following,
+      rows.map(({ id }) => ({ subject: 'work', id })),
+    );
+    last = rows.length < following.batch ? undefined : rows.at(-1)!.id;
   } while (last !== undefined);
 }
 
 /** @returns the end of the log */
-async function drain(db: Db, following: Following, from: number): Promise<number> {
+async function drain(db: Db, following: Following, from: number, signal?: AbortSignal): Promise<number> {
   let end = from;
-  for (let at: number | undefined = from; at !== undefined; at = await followOn(db, following, at)) end = at;
+  for (let at: number | undefined = from; at !== undefined; at = await followOn(db, following, at)) {
+    signal?.throwIfAborted();
+    end = at;
+  }
   return end;
 }
 
 /**
  * While the follower of the searched index rests, the last lines are followed, and the indexes change places. It goes on
- * from there: what came before is in the new one.
+ * from there: what came before is in the new one, and what failed there it will try again.
  */
 async function swap(
-  { db, client, follower }: Rebuilding,
+  rebuilding: Rebuilding,
   searched: Indexes,
   made: Indexes,
   drainRest: () => Promise<number>,
 ): Promise<void> {
-  const held: Lease = { name: follower, holder: newId(), ms: leaseMs };
-  await inTransaction(db, (tx) => makeFollower(tx, follower));
-  await inTransaction(db, (tx) => seizeLease(tx, held));
-  try {
+  const { db, client, follower } = rebuilding;
+  await holdFollower(db, follower, async (held) => {
     const end = await drainRest();
     await swapIndexes(client, searched, made);
-    await inTransaction(db, (tx) => advance(tx, held, end));
-  } finally {
-    await inTransaction(db, (tx) => releaseLease(tx, held));
-  }
-}
-
-async function inTransaction<T>(db: Db, work: (tx: Tx) => Promise<T>): Promise<T> {
-  return await transact(db, new Date(), work);
+    await inTransaction(db, async (tx) => {
+      await advance(tx, held, end);
+      await moveRetries(tx, rebuilderOf(rebuilding), follower);
+    });
+  });
 }

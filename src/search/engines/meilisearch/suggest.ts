@@ -1,4 +1,5 @@
 import type { Meilisearch } from 'meilisearch';
+import { isUuid } from '../../../lib/ids.ts';
 import { answered } from './client.ts';
 import type { Indexes } from './indexes.ts';
 import { wordsOf } from './query.ts';
@@ -19,5 +20,5 @@ export async function suggestWorks(
       matchingStrategy: 'last',
     }),
   );
-  return hits.map(({ id }) => id);
+  return hits.map(({ id }) => id).filter(isUuid);
 }

@@ -1,8 +1,10 @@
 import { sql } from 'kysely';
+import { findPending } from '../../../changes/retries.ts';
 import type { Db } from '../../../db/database.ts';
 import { checkTwice, type Fault, type Faults } from '../../check.ts';
 import { buildDocuments } from '../../documents.ts';
 import type { CheckReport } from '../../engine.ts';
+import { followerOf } from '../../follower.ts';
 import { putDocuments, removeDocuments } from './put.ts';
 import { indexFormat } from './vector.ts';
 
@@ -10,8 +12,11 @@ const batchSize = 50;
 
 /** Compares the index with the works that are public now, and puts right what differs. */
 export async function checkIndex(db: Db): Promise<CheckReport> {
-  const look = async () => ({ checked: await countWorks(db), faults: await findFaults(db) });
-  return await checkTwice(look, (ids) => refresh(db, ids));
+  return await checkTwice({
+    findFaults: async () => ({ checked: await countWorks(db), faults: await findFaults(db) }),
+    findPending: (ids) => findPending(db, followerOf('postgres'), 'work', ids),
+    mend: (ids) => refresh(db, ids),
+  });
 }
 
 /** Cuts every public work again, and removes what is no longer public. */
