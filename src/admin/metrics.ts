@@ -3,41 +3,34 @@ import { listLags } from '../changes/lease.ts';
 import type { Db } from '../db/database.ts';
 import type { Search } from '../search/search.ts';
 
-/** What is worth watching of the whole commons: how far those are behind who follow the log, and which engine answers. */
-export function describeMetrics(registry: Registry, db: Db, search: Search, version: string): void {
-  const registers = [registry];
-  new Gauge({ name: 'copse_build_info', help: 'Always 1', labelNames: ['version'], registers }).set({ version }, 1);
+/**
+ * What is worth watching of the whole commons: how far those are behind who follow the log, and which engine answers.
+ * @returns brings the values up to date
+ */
+export function describeMetrics(registry: Registry, db: Db, search: Search, version: string): () => Promise<void> {
+  const gauge = (name: string, help: string, ...labelNames: string[]) =>
+    new Gauge({ name, help, labelNames, registers: [registry] });
+  gauge('copse_build_info', 'Always 1', 'version').set({ version }, 1);
+  const lines = gauge(
+    'copse_follower_lag_lines',
+    'Lines of the change log that a follower has still to come to; of search, how far the index is behind',
+    'follower',
+  );
+  const seconds = gauge('copse_follower_lag_seconds', 'Age of the first of these lines', 'follower');
+  const failing = gauge('copse_follower_failing', 'What a follower failed on and will try again', 'follower');
+  const degraded = gauge(
+    'copse_search_degraded',
+    '1 while the database stands in for the search engine that was to answer',
+  );
 
-  const seconds = new Gauge({
-    name: 'copse_follower_lag_seconds',
-    help: 'Age of the oldest line of the change log that a follower has still to come to',
-    ...{ labelNames: ['follower'], registers },
-  });
-  const failing = new Gauge({
-    name: 'copse_follower_failing',
-    help: 'Works and others that a follower failed on and will try again',
-    ...{ labelNames: ['follower'], registers },
-  });
-  new Gauge({
-    name: 'copse_follower_lag_lines',
-    help: 'Lines of the change log that a follower has still to come to; of search, how far the index is behind',
-    ...{ labelNames: ['follower'], registers },
-    async collect() {
-      const lags = await listLags(db);
-      for (const gauge of [this, seconds, failing]) gauge.reset();
-      for (const { name: follower, lag, age, failing: failures } of lags) {
-        this.set({ follower }, lag);
-        seconds.set({ follower }, age);
-        failing.set({ follower }, failures);
-      }
-    },
-  });
-  new Gauge({
-    name: 'copse_search_degraded',
-    help: '1 while the database stands in for the search engine that was to answer',
-    registers,
-    async collect() {
-      this.set((await search.standing()).degraded ? 1 : 0);
-    },
-  });
+  return async () => {
+    const [lags, standing] = await Promise.all([listLags(db), search.standing()]);
+    for (const known of [lines, seconds, failing]) known.reset();
+    for (const { name: follower, lag, age, failing: failures } of lags) {
+      lines.set({ follower }, lag);
+      seconds.set({ follower }, age);
+      failing.set({ follower }, failures);
+    }
+    degraded.set(standing.degraded ? 1 : 0);
+  };
 }

@@ -6,8 +6,8 @@ import { Forbidden, Unauthenticated } from '../lib/errors.ts';
 export interface MetricsOptions {
   /** Opens them from anywhere; without it only programs on this machine may read them. */
   token: string | undefined;
-  /** Adds what the process knows beyond its requests. */
-  describe: (registry: Registry) => void;
+  /** Adds what there is to know beyond requests. @returns brings it up to date */
+  describe: (registry: Registry) => () => Promise<void>;
 }
 
 /** Seconds. Most answers take some milliseconds; a request may take a minute. */
@@ -25,7 +25,7 @@ export function registerMetrics(app: FastifyInstance, { token, describe }: Metri
     labelNames: ['method', 'route', 'status'],
     ...{ buckets, registers: [registry] },
   });
-  describe(registry);
+  const refresh = describe(registry);
   let isWatched = false;
   app.addHook('onResponse', (request, reply, done) => {
     const route = request.routeOptions.url ?? 'none';
@@ -37,6 +37,7 @@ export function registerMetrics(app: FastifyInstance, { token, describe }: Metri
     // Nobody else needs to know how the process spends its time.
     if (!isWatched) collectDefaultMetrics({ register: registry });
     isWatched = true;
+    await refresh();
     return reply
       .type(registry.contentType)
       .header('cache-control', 'no-store')
