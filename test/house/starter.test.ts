@@ -47,8 +47,8 @@ const practiceFields = [
 ];
 
 describe('the starter commons', () => {
-  it('has ten articles', () => {
-    expect(names).toHaveLength(10);
+  it('has twenty-five articles', () => {
+    expect(names).toHaveLength(25);
   });
 
   describe.each(names)('%s', (name) => {
