@@ -3,6 +3,7 @@ import type { FastifyBaseLogger } from 'fastify';
 import { follow } from './changes/follow.ts';
 import type { Database } from './db/database.ts';
 import { forgetOldAnswers } from './http/writing.ts';
+import { Unavailable } from './lib/errors.ts';
 import type { SearchEngine } from './search/engine.ts';
 import { followerOf, followWorks } from './search/follower.ts';
 import type { Search } from './search/search.ts';
@@ -42,7 +43,11 @@ export function startWorker({ database, search, now, log }: WorkerOptions): Work
   timer.unref();
 
   function complain(task: string) {
-    return (error: unknown) => log.error({ err: error, task }, 'the worker failed, and will try again');
+    return (error: unknown) => {
+      // What is away comes back, and is told by whoever looks after it, and in /health/ready.
+      if (error instanceof Unavailable) log.info({ task }, `the worker waits: ${error.message}`);
+      else log.error({ err: error, task }, 'the worker failed, and will try again');
+    };
   }
 
   return {

@@ -10,6 +10,8 @@ export interface ServerOptions {
   /** Unset: the embedded database in `dataDir`. */
   databaseUrl?: string | undefined;
   adminToken: string;
+  /** Unset: the database searches. */
+  meilisearch?: { url: string; key: string } | undefined;
   /** Of `serve`, e.g. `--no-worker`. */
   options?: readonly string[];
 }
@@ -57,13 +59,14 @@ export async function startServer(options: ServerOptions): Promise<Server> {
   };
 }
 
-function launch({ dataDir, databaseUrl, adminToken, options = [] }: ServerOptions): ChildProcess {
+function launch({ dataDir, databaseUrl, adminToken, meilisearch, options = [] }: ServerOptions): ChildProcess {
   return spawn(process.execPath, [main, 'serve', ...options], {
     detached: true,
     stdio: ['ignore', 'pipe', 'pipe'],
     env: {
       ...{ PATH: process.env.PATH, PORT: '0', DATA_DIR: dataDir, COPSE_ADMIN_TOKEN: adminToken, LOG_LEVEL: 'warn' },
       ...(databaseUrl === undefined ? {} : { DATABASE_URL: databaseUrl }),
+      ...(meilisearch === undefined ? {} : { MEILI_URL: meilisearch.url, MEILI_KEY: meilisearch.key }),
     },
   });
 }
