@@ -1,5 +1,6 @@
-import { sql } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
 import type { Db } from '../db/database.ts';
+import { prepareQuery } from '../db/prepared.ts';
 import type { Content } from '../works/content.ts';
 import type { WorkFilters } from '../works/filters.ts';
 import { type DocumentSection, sectionAt } from './documents.ts';
@@ -54,18 +55,41 @@ export async function presentHits<F extends Found>(
 }
 
 async function findRows(db: Db, filters: WorkFilters, found: readonly Found[]): Promise<Row[]> {
-  const { rows } = await sql<Row>`
+  const asked = {
+    ids: found.map(({ id }) => id),
+    versions: found.map(({ place }) => place?.version ?? null),
+    sections: found.map(({ place }) => place?.section ?? null),
+  };
+  if (Object.values(filters).every((value) => value === undefined)) return await findUnfiltered(db, asked);
+  const { ids, versions, sections } = asked;
+  const given = { ids: sql`${ids}::uuid[]`, versions: sql`${versions}::int[]`, sections: sql`${sections}::int[]` };
+  const { rows } = await selectRows(given, shownNow(filters)).execute(db);
+  return rows;
+}
+
+/** What is asked most: without filters. */
+const findUnfiltered = prepareQuery<Row>((db, value) => {
+  const given = {
+    ids: value('ids', 'uuid[]'),
+    versions: value('versions', 'int[]'),
+    sections: value('sections', 'int[]'),
+  };
+  return { compile: () => selectRows(given, shownNow({})).compile(db) };
+});
+
+function selectRows(
+  { ids, versions, sections }: Record<'ids' | 'versions' | 'sections', RawBuilder<unknown>>,
+  isShown: RawBuilder<boolean>,
+): RawBuilder<Row> {
+  return sql<Row>`
     select works.id, works.title, works.summary, revisions.sections -> f.section as section,
       case when f.section >= jsonb_array_length(revisions.sections) then revisions.content - 'body' end as fields,
       case when f.section >= jsonb_array_length(revisions.sections) then array(select jsonb_object_keys(revisions.html)) end as rendered
-    from unnest(
-      ${found.map(({ id }) => id)}::uuid[], ${found.map(({ place }) => place?.version ?? null)}::int[],
-      ${found.map(({ place }) => place?.section ?? null)}::int[]) as asked (id, version, section)
+    from unnest(${ids}, ${versions}, ${sections}) as asked (id, version, section)
     join works on works.id = asked.id
     join revisions on revisions.work_id = works.id and revisions.version = works.version
     cross join lateral (select case when asked.version = works.version then asked.section end as section) f
-    where ${shownNow(filters)}`.execute(db);
-  return rows;
+    where ${isShown}`;
 }
 
 function presentHit(row: Row, start: number, matcher: Matcher): SearchHit {

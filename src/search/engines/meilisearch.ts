@@ -13,10 +13,11 @@ import { indexOver } from './meilisearch/put.ts';
 import { browsing, foundIn, type Hit, matcherOf, merged, searching, wordsOf } from './meilisearch/query.ts';
 import { isBrokenOff, rebuildIndexes } from './meilisearch/rebuild.ts';
 import { suggestWorks } from './meilisearch/suggest.ts';
-import { tellingWords } from './meilisearch/telling.ts';
+import { knownWords, tellingWords } from './meilisearch/telling.ts';
 
-/** Many at once take Meilisearch little longer than one. */
+/** To Meilisearch many are little more work than one: what each batch costs grows with the index, not with the batch. */
 const linesAtOnce = 1_000;
+const worksAtOnce = 5_000;
 
 /** An index on a Meilisearch server. What is shown of a hit comes from the database. */
 export function createMeilisearchEngine(db: Db, connection: Connection): SearchEngine {
@@ -29,10 +30,14 @@ export function createMeilisearchEngine(db: Db, connection: Connection): SearchE
     if (query.q.trim() === '') return await find(query, browsing(indexes, query, contributors));
     // Signs alone are words of no work; to Meilisearch they would be no question.
     if (typed.length === 0) return nothing;
-    const { words, known } = await tellingWords(db, withoutStopWords(typed));
+    const asked = withoutStopWords(typed);
+    const words = await tellingWords(db, asked);
     const result = await find(query, searching(indexes, query, contributors, words));
-    if (result.estimated_total > 0 || known === undefined) return result;
-    return await find(query, searching(indexes, query, contributors, known));
+    if (result.estimated_total > 0 || asked.length < 2) return result;
+    // Words that no work has were taken for typing errors, and found nothing.
+    const known = await knownWords(db, asked);
+    const isSame = known.length === 0 || known.length === new Set(words.map(({ text }) => text)).size;
+    return isSame ? result : await find(query, searching(indexes, query, contributors, known));
   }
 
   async function find({ filters, offset, limit }: SearchQuery, request: MultiSearchParams): Promise<SearchResult> {
@@ -54,7 +59,7 @@ export function createMeilisearchEngine(db: Db, connection: Connection): SearchE
     client,
     prefix: connection.prefix,
     follower: followerOf('meilisearch'),
-    atOnce: linesAtOnce,
+    atOnce: worksAtOnce,
   };
 
   return {

@@ -41,6 +41,8 @@ const common: Settings = {
   ],
   typoTolerance: { minWordSizeForTypos: { oneTypo: 4, twoTypos: 8 }, disableOnNumbers: true },
   pagination: { maxTotalHits: mostHits },
+  // Nobody searches among the values of facets, and each batch would take longer.
+  facetSearch: false,
   faceting: { maxValuesPerFacet: mostFacetValues, sortFacetValuesBy: { '*': 'count' } },
 };
 

@@ -19,7 +19,7 @@ export function indexOver(indexes: Indexes): Index {
 }
 
 /** Batches that are on the way together: Meilisearch carries out in one go what waits in its queue, in much less time. */
-const mostUnderway = 50;
+const mostUnderway = 250;
 
 /**
  * Resolves when all can be found. @param isForced also in the place of one that is newer by what the index says;

@@ -4,16 +4,15 @@ import type { Word } from '../../words.ts';
 /** Of a longer query Meilisearch leaves out what comes after these. */
 const mostWords = 10;
 
-/** The words of a query, as far as they can find something. */
-export interface Asked {
-  words: Word[];
-  /** Without those that no work has: for when these, taken for typing errors, find nothing. Undefined where it would be the same. */
-  known: Word[] | undefined;
+/** Of many words, those that tell most: which fewest works have. */
+export async function tellingWords(db: Db, words: readonly Word[]): Promise<Word[]> {
+  if (words.length <= mostWords) return [...words];
+  const known = await knownWords(db, words);
+  return known.length > 0 ? known : words.slice(0, mostWords);
 }
 
-/** Of many words, those that tell most: which fewest works have. How many have a word the other engine counts. */
-export async function tellingWords(db: Db, words: readonly Word[]): Promise<Asked> {
-  if (words.length < 2) return { words: [...words], known: undefined };
+/** Those that some work has, and of many the rarest, in the order they were typed. The other engine counts them. */
+export async function knownWords(db: Db, words: readonly Word[]): Promise<Word[]> {
   const rows = await db
     .selectFrom('search_words')
     .select(['word', 'documents'])
@@ -25,14 +24,7 @@ export async function tellingWords(db: Db, words: readonly Word[]): Promise<Aske
     .execute();
   const documents = new Map(rows.map((row) => [row.word, row.documents]));
   const known = words.filter(({ text }) => documents.has(text));
-  const asked = words.length > mostWords && known.length > 0 ? rarest(known, documents) : words.slice(0, mostWords);
-  const isSame = known.length === 0 || asked.every(({ text }) => documents.has(text));
-  return { words: asked, known: isSame ? undefined : rarest(known, documents) };
-}
-
-/** In the order they were typed. */
-function rarest(words: readonly Word[], documents: ReadonlyMap<string, number>): Word[] {
-  const each = [...new Map(words.map((word) => [word.text, word])).values()];
+  const each = [...new Map(known.map((word) => [word.text, word])).values()];
   const most = each.toSorted((a, b) => documents.get(a.text)! - documents.get(b.text)!).slice(0, mostWords);
   return most.toSorted((a, b) => a.position - b.position);
 }
