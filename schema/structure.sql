@@ -2,6 +2,31 @@
 
 create extension pg_trgm;
 
+CREATE OR REPLACE FUNCTION public.work_facets(status text, redacted boolean, kind text, license text, language text, community_id uuid, maturity text, difficulty text, origin_source text, tags text[], setting text[], audience text[], credited text[], participants int4range, minutes int4range)
+ RETURNS tsvector
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE
+AS $function$
+  select array_to_tsvector(
+    array_remove(array[
+      'kind:' || kind, 'license:' || license, 'language:' || language, 'community:' || community_id::text,
+      'maturity:' || maturity, 'difficulty:' || difficulty, 'origin_source:' || origin_source], null)
+    || array(select 'tag:' || value from unnest(tags) as value)
+    || array(select 'setting:' || value from unnest(setting) as value)
+    || array(select 'audience:' || value from unnest(audience) as value)
+    || array(select 'contributor:' || value from unnest(credited) as value)
+    || array(
+      select name || ':' || size || ':' || nth
+      from (values ('participants', participants), ('minutes', minutes)) as ranges (name, range)
+      cross join lateral (select coalesce(lower(range), 0) as low, least(coalesce(upper(range), 1 << 20), 1 << 20) as high) as ends
+      cross join generate_series(0, 20) as size
+      cross join lateral (select (low + (1 << size) - 1) >> size as first, high >> size as beyond) as whole
+      cross join lateral (values (first, 1), (beyond - 1, 0)) as span (nth, side)
+      -- Any other is one half of a larger span, which is whole, too.
+      where not isempty(range) and first < beyond and nth % 2 = side))
+  where status = 'published' and not redacted
+$function$;
+
 create table changes (
   seq bigint not null generated always as identity,
   subject text not null,
@@ -328,6 +353,7 @@ create table works (
   origin_hash bytea,
   text_bytes integer not null default 0,
   withdrawn_as_steward boolean not null default false,
+  credited text[] not null default '{}'::text[],
   constraint works_pkey PRIMARY KEY (id),
   constraint works_origin_key UNIQUE (origin_source, origin_path),
   constraint works_license_from_check CHECK ((license_from = ANY (ARRAY['given'::text, 'thread'::text, 'circle'::text, 'community'::text, 'instance'::text]))),
@@ -347,16 +373,12 @@ comment on column works.touched_at is 'The later of the last revision and the la
 comment on column works.origin_hash is 'SHA-256 of what was last taken from the origin: an unchanged source does not undo edits made here.';
 comment on column works.text_bytes is 'Bytes of the current content and its HTML as JSON: pages that carry texts end where these grow too many.';
 comment on column works.withdrawn_as_steward is 'By a steward who did not make it: only a steward brings it back.';
-CREATE INDEX works_audience ON public.works USING gin (audience);
-CREATE INDEX works_by_publication ON public.works USING btree (published_at DESC, id DESC) WHERE ((status = 'published'::text) AND (NOT redacted));
-CREATE INDEX works_by_title ON public.works USING btree (title COLLATE "und-x-icu", id) WHERE ((status = 'published'::text) AND (NOT redacted));
+comment on column works.credited is 'Ids of contributors credited as they wish or by name, and once more with :name where the credit itself says by name.';
+CREATE INDEX works_by_publication ON public.works USING btree (published_at DESC, id DESC, updated_at) WHERE ((status = 'published'::text) AND (NOT redacted));
+CREATE INDEX works_by_title ON public.works USING btree (title COLLATE "und-x-icu", id, updated_at) WHERE ((status = 'published'::text) AND (NOT redacted));
 CREATE INDEX works_by_update ON public.works USING btree (updated_at DESC, id DESC) WHERE ((status = 'published'::text) AND (NOT redacted));
-CREATE INDEX works_community ON public.works USING btree (community_id, published_at DESC, id DESC) WHERE ((status = 'published'::text) AND (NOT redacted));
 CREATE INDEX works_creator ON public.works USING btree (created_by, created_at DESC, id DESC);
-CREATE INDEX works_minutes ON public.works USING gist (minutes);
-CREATE INDEX works_participants ON public.works USING gist (participants);
-CREATE INDEX works_setting ON public.works USING gin (setting);
-CREATE INDEX works_tags ON public.works USING gin (tags);
+CREATE INDEX works_facets ON public.works USING gin (work_facets(status, redacted, kind, license, language, community_id, maturity, difficulty, origin_source, tags, setting, audience, credited, participants, minutes)) WITH (fastupdate=off);
 
 CREATE OR REPLACE FUNCTION public.search_documents_alike(typed text, most integer)
  RETURNS TABLE(work_id uuid, similarity real)

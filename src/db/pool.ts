@@ -24,6 +24,7 @@ export function createPool(settings: pg.PoolConfig): Pool {
   });
   // Of idle connections that break; the next query gets a new one. Without a listener the process would end.
   pool.on('error', () => {});
+  pool.on('connect', withoutCompiling);
   keepPlans(pool);
 
   async function connect(): Promise<pg.PoolClient> {
@@ -39,6 +40,15 @@ export function createPool(settings: pg.PoolConfig): Pool {
       void pool.on('connect', (client) => void client.on('notification', ({ channel }) => wake(channel))),
     end: () => pool.end(),
   };
+}
+
+/**
+ * Where a plan might read many rows PostgreSQL compiles it first, at each execution: ten times as long as a page of a
+ * list takes in all, of which the planner only knows that it is short.
+ */
+function withoutCompiling(client: pg.PoolClient): void {
+  // A connection that breaks says so to whoever uses it.
+  client.query('set jit = off').catch(() => {});
 }
 
 function rethrowBusy(error: Error): never {

@@ -236,6 +236,7 @@ export interface WorksTable {
   origin_hash: Buffer | null;
   text_bytes: Generated<number>;
   withdrawn_as_steward: Generated<boolean>;
+  credited: Generated<string[]>;
 }
 
 export interface Tables {

@@ -1,12 +1,12 @@
-import { type Expression, type ExpressionBuilder, type SqlBool, sql } from 'kysely';
+import { type Expression, type ExpressionBuilder, expressionBuilder, type SqlBool, sql } from 'kysely';
 import { type Static, Type } from 'typebox';
 import type { Tables } from '../db/tables.ts';
 import { Repeated, StringEnum, Timestamp } from '../http/schemas.ts';
 import type { Actor } from '../lib/actor.ts';
 import { demandLanguage } from '../lib/languages.ts';
 import { demandKnown } from '../licenses/licenses.ts';
-import { isCreditedByName } from '../people/credit.ts';
 import { tidyTag } from './content.ts';
+import { creditedKey } from './credited.ts';
 import { difficulties, maturities, settings } from './facets.ts';
 
 const word = Type.String({ minLength: 1, maxLength: 500 });
@@ -57,6 +57,8 @@ export function filtersOf(query: WorkFilters & Record<string, unknown>): WorkFil
 }
 
 type Works = ExpressionBuilder<Tables, 'works'>;
+/** For conditions in a query that is written as SQL. */
+export const works: Works = expressionBuilder<Tables, 'works'>();
 
 /** What anyone may see; the condition of the partial indexes. */
 export function isPublic(eb: Works): Expression<SqlBool> {
@@ -111,26 +113,20 @@ export function matchesFilters(filters: WorkFilters): (eb: Works) => Expression<
     anyOf('works.audience', filters.audience);
     within('works.participants', filters.participants);
     within('works.minutes', filters.minutes);
+    // Looked up once, not for each work.
     if (filters.community !== undefined) {
-      const ids = eb
-        .selectFrom('communities')
-        .select('communities.id')
-        .where('communities.slug', 'in', filters.community);
-      conditions.push(eb('works.community_id', 'in', ids));
+      const ids = eb.selectFrom('communities').select('id').where('slug', 'in', filters.community);
+      conditions.push(sql<SqlBool>`${eb.ref('works.community_id')} = any(array(${ids}))`);
     }
-    if (filters.contributor !== undefined) conditions.push(isCreditedTo(eb, filters.contributor));
+    if (filters.contributor !== undefined) {
+      const keys = eb
+        .selectFrom('contributors')
+        .select(creditedKey.as('key'))
+        .where('handle', 'in', filters.contributor);
+      conditions.push(sql<SqlBool>`${eb.ref('works.credited')} && array(${keys})`);
+    }
     if (filters.updated_since !== undefined)
       conditions.push(eb('works.updated_at', '>=', new Date(filters.updated_since)));
     return eb.and(conditions);
   };
-}
-
-function isCreditedTo(eb: Works, handles: string[]): Expression<SqlBool> {
-  const ids = eb
-    .selectFrom('credits')
-    .innerJoin('contributors', 'contributors.id', 'credits.contributor_id')
-    .select('credits.work_id')
-    .where('contributors.handle', 'in', handles)
-    .where(isCreditedByName);
-  return eb('works.id', 'in', ids);
 }

@@ -6,12 +6,10 @@ import type { Urls } from '../lib/urls.ts';
 import type { Card, Include } from './card.ts';
 import { presentCards } from './cards.ts';
 import { countCarried } from './carried.ts';
-import { isPublic, matchesFilters, type WorkFilters } from './filters.ts';
+import { isPublic, type WorkFilters } from './filters.ts';
+import { findPlaces, type PlacesRequest } from './places.ts';
 import { selectWorks, type WorkRow } from './rows.ts';
-
-/** Times newest first, titles in alphabetical order. */
-export const sorts = ['published_at', 'updated_at', 'title'] as const;
-export type Sort = (typeof sorts)[number];
+import { type After, isAfter, type Sort, sortedBy } from './sorts.ts';
 
 export interface ListRequest {
   filters: WorkFilters;
@@ -61,29 +59,44 @@ export async function listWorkRows(db: Db, request: RowRequest): Promise<Listed>
   const list = { filters, sort };
   const after = decodeCursor(request.cursor, list, sort === 'title' ? 'text' : 'time');
   const isWhole = Object.values(filters).every((value) => value === undefined);
-  const rows = isWhole
-    ? await wholeLists[sort][after === undefined ? 'first' : 'next'](db, { ...after, limit: limit + 1 })
-    : await selectPage(db, sort, limit + 1, after)
-        .where(matchesFilters(filters))
-        .execute();
-  const fits = request.carriesTexts === true ? Math.min(limit, countCarried(rows)) : limit;
-  return cutPage(rows, fits, list, (row) => ({ value: sortValue(row, sort), id: row.id }));
+  const found = await (isWhole ? findAll : findFiltered)(db, { filters, sort, after, most: limit + 1 });
+  const carried = request.carriesTexts === true ? countCarried(found.map(({ row }) => row ?? nothing)) : limit;
+  const { items, next } = cutPage(found, Math.min(limit, carried), list, ({ place }) => place);
+  return { items: items.flatMap(({ row }) => row ?? []), next };
 }
 
-function selectPage(db: Db, sort: Sort, limit: Given<number>, after: After | undefined) {
-  return selectWorks(db)
-    .where(isPublic)
-    .$if(after !== undefined, (query) => query.where(isAfter(sort, after!)))
-    .$if(sort === 'title', (query) => query.orderBy(sql`works.title collate "und-x-icu"`).orderBy('works.id'))
-    .$if(sort !== 'title', (query) =>
-      query.orderBy(`works.${sort as 'updated_at'}`, 'desc').orderBy('works.id', 'desc'),
-    )
-    .limit(limit);
+/** A work at its place in the list; without a row where it was withdrawn since the place was found. */
+interface Found {
+  place: Position;
+  row: WorkRow | undefined;
 }
 
-/** A value, or the place where one will be given. */
-type Given<T> = T | RawBuilder<T>;
-type After = { [Name in keyof Position]: Given<Position[Name]> };
+const nothing = { text_bytes: 0 };
+
+async function findFiltered(db: Db, request: PlacesRequest): Promise<Found[]> {
+  const places = await findPlaces(db, request);
+  if (places.length === 0) return [];
+  const rows = await findPublic(db, { ids: places.map(({ id }) => id) });
+  const byId = new Map(rows.map((row) => [row.id, row]));
+  return places.map((place) => ({ place, row: byId.get(place.id) }));
+}
+
+async function findAll(db: Db, { sort, after, most: limit }: PlacesRequest): Promise<Found[]> {
+  const rows = await wholeLists[sort][after === undefined ? 'first' : 'next'](db, { ...after, limit });
+  return rows.map((row) => ({ place: { value: sortValue(row, sort), id: row.id }, row }));
+}
+
+function sortValue(row: WorkRow, sort: Sort): string {
+  return sort === 'title' ? row.title : row[sort]!.toISOString();
+}
+
+const times = ['published_at', 'updated_at', 'amended_at', 'touched_at'] as const;
+
+const selectPublic = (db: Db, value: PlaceOf) =>
+  selectWorks(db)
+    .where(sql<SqlBool>`works.id in (select unnest(${value('ids', 'uuid[]')}))`)
+    .where(isPublic);
+const findPublic = prepareRows(selectPublic, times);
 
 /** Lists of everything are asked for most, and are read along an index whatever their values: unlike those with filters. */
 const wholeLists = {
@@ -93,23 +106,21 @@ const wholeLists = {
 };
 
 function wholeList(sort: Sort) {
-  const times = ['published_at', 'updated_at', 'amended_at', 'touched_at'] as const;
-  const limit = (value: PlaceOf) => value<number>('limit', 'bigint');
-  const first = (db: Db, value: PlaceOf) => selectPage(db, sort, limit(value), undefined);
+  const first = (db: Db, value: PlaceOf) => selectPage(db, sort, value<number>('limit', 'bigint'), undefined);
   const next = (db: Db, value: PlaceOf) =>
-    selectPage(db, sort, limit(value), {
-      value: value<string>('value', sort === 'title' ? 'text' : 'timestamptz'),
+    selectPage(db, sort, value<number>('limit', 'bigint'), {
+      value: value<string>('value', sortedBy(sort).type),
       id: value<string>('id', 'uuid'),
     });
   return { first: prepareRows(first, times), next: prepareRows(next, times) };
 }
 
-function isAfter(sort: Sort, { value, id }: After) {
-  if (sort === 'title')
-    return sql<SqlBool>`(works.title collate "und-x-icu", works.id) > (${value}::text collate "und-x-icu", ${id}::uuid)`;
-  return sql<SqlBool>`(${sql.ref(`works.${sort}`)}, works.id) < (${value}::timestamptz, ${id}::uuid)`;
-}
-
-function sortValue(row: WorkRow, sort: Sort): string {
-  return sort === 'title' ? row.title : row[sort]!.toISOString();
+function selectPage(db: Db, sort: Sort, limit: RawBuilder<number>, after: After | undefined) {
+  const { value, direction } = sortedBy(sort);
+  return selectWorks(db)
+    .where(isPublic)
+    .$if(after !== undefined, (query) => query.where(isAfter(sort, after!)))
+    .orderBy(sql`${value} ${direction}`)
+    .orderBy(sql`works.id ${direction}`)
+    .limit(limit);
 }

@@ -50,6 +50,8 @@ async function fill({ db }: Database): Promise<void> {
         version, created_by, created_at, updated_at, amended_at, touched_at)
       values ('${work}', 'article', 'draft', 'T', '', 'en', 'CC-BY-4.0', 'given', '${community}', '{}', '[5,)', 'empty',
         2, '${person}', ${at}, ${at}, ${at}, ${at});
+    insert into credits (id, work_id, contributor_id, role, position, choice)
+      values (gen_random_uuid(), '${work}', '${person}', 'author', 0, null), (gen_random_uuid(), '${work}', '${person}', 'editor', 1, 'name');
     insert into relations (work_id, position, type, target_id) values ('${work}', 0, 'derived_from', '${work}');
     insert into search_documents values ('${work}', 1, 0, 1, 't', 1, to_tsvector('simple', 'it''s a test'), setweight(to_tsvector('simple', 'a b a'), 'A'), 3);
   `;
@@ -239,7 +241,8 @@ describe.each(databaseKinds)('a restore on %s', (kind) => {
   it('of an older schema is brought to this one', async () => {
     const older = spoiled((lines) => {
       const older = withoutTables(withoutTables(lines, 'search_'), 'renditions');
-      const narrower = withoutColumn(withoutColumn(older, 'works', 'text_bytes'), 'works', 'withdrawn_as_steward');
+      const newer = ['text_bytes', 'withdrawn_as_steward', 'credited'];
+      const narrower = newer.reduce((all, column) => withoutColumn(all, 'works', column), older);
       return narrower.map((text) => text.replace(/"schema":\d+/, '"schema":3'));
     });
     await restoreFrom(target, older);
@@ -252,6 +255,13 @@ describe.each(databaseKinds)('a restore on %s', (kind) => {
       target.db,
     );
     expect(rows).toEqual([{ bytes: expect.any(Number), isRight: true }]);
+    const { credited } = await target.db.selectFrom('works').select('credited').executeTakeFirstOrThrow();
+    const { contributor_id: id } = await target.db
+      .selectFrom('credits')
+      .select('contributor_id')
+      .limit(1)
+      .executeTakeFirstOrThrow();
+    expect(credited).toEqual([id, `${id}:name`]);
   });
 });
 

@@ -8,9 +8,10 @@ import { Closed, problems, Ref, StringEnum } from '../../http/schemas.ts';
 import { sendJson } from '../../http/serialization.ts';
 import { Card, IncludeQuery, includesOf } from '../card.ts';
 import { filtersOf, WorkFilters } from '../filters.ts';
-import { listWorks, type Sort, sorts } from '../list.ts';
+import { listWorks } from '../list.ts';
 import { readWork } from '../read.ts';
 import { AnyWork, refsTo } from '../schema.ts';
+import { type Sort, sorts } from '../sorts.ts';
 import { alternateLinks, workLinks } from './links.ts';
 import { IdParams, type WorkRouteOptions } from './options.ts';
 

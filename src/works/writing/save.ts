@@ -5,6 +5,7 @@ import type { Actor } from '../../lib/actor.ts';
 import { Invalid } from '../../lib/errors.ts';
 import { isSteward } from '../../people/policy.ts';
 import type { Content } from '../content.ts';
+import { creditedKeys } from '../credited.ts';
 import type { Kind, Obstacle, Range, WorkState } from '../kind.ts';
 import { type Adaptation, licenseObstacles } from '../lineage/compatibility.ts';
 import { renderMembers } from '../rendition.ts';
@@ -63,6 +64,7 @@ export function projection(kind: Kind, content: Content, { excerpt, bytes }: Pre
     minutes: rangeOf(facets.minutes),
     audience: [...facets.audience],
     maturity: facets.maturity,
+    credited: creditedKeys(content.credits),
     text_bytes: bytes,
   };
 }

@@ -61,12 +61,7 @@ describe.each(databaseKinds)('GET /works on %s', (kind) => {
       practice: { problem: 'P', participants: { max: 4 }, minutes: {} },
     });
     await make('plain', { title: 'ende', credits: [{ contributor: 'bo' }], origin: { source: 'docs', path: 'a' } });
-    await make('hidden', { title: 'Äpfel', credits: [{ contributor: 'bo', role: 'editor' }] }, bo);
-    await app.db
-      .updateTable('credits')
-      .set({ choice: 'none' })
-      .where('work_id', '=', named.get('hidden')!.id)
-      .execute();
+    await make('hidden', { title: 'Äpfel', credits: [{ contributor: 'bo', role: 'editor', choice: 'none' }] }, bo);
   });
   afterAll(async () => await app.close());
 
@@ -188,7 +183,7 @@ describe.each(databaseKinds)('GET /works on %s', (kind) => {
       await chooseCredit(app, cleo.id, choice, 'The Owl');
       expect(await found()).toEqual([]);
     }
-    await app.db.updateTable('credits').set({ choice: 'name' }).where('work_id', '=', work.id).execute();
+    await revise(app, work, cleo.token, { credits: [{ contributor: 'cleo', choice: 'name' }] });
     expect(await found()).toEqual([work.id]);
     await app.db
       .updateTable('contributors')
