@@ -4,10 +4,11 @@ import { prepareQuery } from '../db/prepared.ts';
 import type { Actor } from '../lib/actor.ts';
 import { isUuid } from '../lib/ids.ts';
 import type { Urls } from '../lib/urls.ts';
+import { type AttributionFormat, attribute } from '../licenses/attribution.ts';
 import { resolveCredit } from '../people/credit.ts';
 import type { Card } from './card.ts';
-import { presentCard } from './cards.ts';
-import type { Content, StoredRelation } from './content.ts';
+import { attributedOf, briefly, presentCard } from './cards.ts';
+import { type Content, lineageTypes, type StoredRelation } from './content.ts';
 import { isPublic, isVisibleTo } from './filters.ts';
 import { demandReadable, type FoundWork, findWork, isRef, workNotFound } from './find.ts';
 import type { Kind } from './kind.ts';
@@ -21,12 +22,24 @@ export interface WorkView {
   readonly work: Record<string, unknown>;
   /** The same as JSON, which takes less time than to write it from that. */
   readonly json: string;
+  /** What its current revision alone decides of that: excerpt, body, html, outline and the fields of its kind, as JSON. */
+  readonly members: string;
   /** What of it stands in the card. */
   card: Card;
   status: string;
   version: number;
   touch: number;
   touchedAt: Date;
+  /** Of works here those only that the reader may know of. */
+  relations: readonly StoredRelation[];
+  /** Whether anything says that it was made from this. */
+  hasDescendants: boolean;
+  /** Where an imported text was written, and its relative links with it. */
+  originUrl: string | null;
+  /** The state of what a page shows around a work, so that it need not be read to tell whether it is still the same. */
+  around: { community: string; communityVersion: number; communityChangedAt: Date; instanceVersion: number };
+  /** The credit line, as much of it as goes with a work wherever it is shown. */
+  attribution(format: AttributionFormat): string;
 }
 
 export type Kinds = ReadonlyMap<string, Kind>;
@@ -70,6 +83,13 @@ function selectWhole(db: Db) {
     )
     .select(['renditions.members', 'works.license_from', 'works.created_at'])
     .select(['works.origin_source', 'works.origin_path'])
+    .select(['communities.name as community_name', 'communities.version as community_version'])
+    .select('communities.updated_at as community_updated_at')
+    .select(sql<number>`(select instance.version from instance)`.as('instance_version'))
+    .select(
+      sql<boolean>`exists (select from relations where relations.target_id = works.id
+        and relations.type in (${sql.join(lineageTypes.map((type) => sql.lit(type)))}))`.as('has_descendants'),
+    )
     .select(
       sql<StoredRelation[] | null>`case when exists (select from relations where relations.work_id = works.id) then (
         select revisions.content -> 'relations' from revisions
@@ -102,7 +122,15 @@ async function presentWork(db: Db, urls: Urls, row: WholeRow, actor: Actor | nul
     get json() {
       return joinMembers(head, members);
     },
-    ...{ card, status, version, touch, touchedAt: row.touched_at },
+    ...{ members, card, status, version, touch, touchedAt: row.touched_at },
+    ...{ relations, hasDescendants: row.has_descendants, originUrl: row.origin_url },
+    around: {
+      community: row.community_name,
+      communityVersion: row.community_version,
+      communityChangedAt: row.community_updated_at,
+      instanceVersion: row.instance_version,
+    },
+    attribution: (format) => attribute(attributedOf(row, urls, sources), format, briefly(row.id, urls, format)),
   };
 }
 
