@@ -1,22 +1,32 @@
 import { readFileSync } from 'node:fs';
-import { html, trusted } from '../lib/markup.ts';
-import type { Urls } from '../lib/urls.ts';
-import type { Page } from './layout.ts';
-import type { RenderText } from './texts.ts';
+import type { FastifyInstance } from 'fastify';
+import { html, trusted } from '../../lib/markup.ts';
+import type { Urls } from '../../lib/urls.ts';
+import type { Page } from '../layout.ts';
+import { hidden, type Site } from '../site.ts';
+import type { RenderText } from '../texts.ts';
 
 /** The files of `docs/` that are pages as well: where a problem's `type` leads, and what that page refers to. */
-export const documentTitles = { problems: 'Problems', 'api-style': 'The style of the API' } as const;
-export type DocumentName = keyof typeof documentTitles;
+const documentTitles = { problems: 'Problems', 'api-style': 'The style of the API' } as const;
+type DocumentName = keyof typeof documentTitles;
 
 const sources = Object.fromEntries(
   Object.keys(documentTitles).map((name) => [
     name,
-    withSiteLinks(readFileSync(new URL(`../../docs/${name}.md`, import.meta.url), 'utf8')),
+    withSiteLinks(readFileSync(new URL(`../../../docs/${name}.md`, import.meta.url), 'utf8')),
   ]),
 ) as Record<DocumentName, string>;
 
-/** One of them as a page. */
-export async function documentPage(name: DocumentName, renderText: RenderText, urls: Urls): Promise<Page> {
+/** `/docs/problems` …: each of them as a page. */
+export function registerDocuments(app: FastifyInstance, { urls, renderText, send }: Site): void {
+  for (const name of Object.keys(documentTitles) as DocumentName[]) {
+    app.get(`/docs/${name}`, { schema: hidden as never }, async (_request, reply) => {
+      return await send(reply, await documentPage(name, renderText, urls));
+    });
+  }
+}
+
+async function documentPage(name: DocumentName, renderText: RenderText, urls: Urls): Promise<Page> {
   const rendered = await renderText(`docs/${name}`, sources[name]);
   // A problem's type ends in the code itself; the page is ours, so its headings need no prefix.
   const text = rendered.replaceAll('id="h-', 'id="');
