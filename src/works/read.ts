@@ -36,8 +36,8 @@ export interface WorkView {
   hasDescendants: boolean;
   /** Where an imported text was written, and its relative links with it. */
   originUrl: string | null;
-  /** The state of what a page shows around a work, so that it need not be read to tell whether it is still the same. */
-  around: { community: string; communityVersion: number; communityChangedAt: Date; instanceVersion: number };
+  /** Of its community. */
+  communityName: string;
   /** The credit line, as much of it as goes with a work wherever it is shown. */
   attribution(format: AttributionFormat): string;
 }
@@ -83,9 +83,7 @@ function selectWhole(db: Db) {
     )
     .select(['renditions.members', 'works.license_from', 'works.created_at'])
     .select(['works.origin_source', 'works.origin_path'])
-    .select(['communities.name as community_name', 'communities.version as community_version'])
-    .select('communities.updated_at as community_updated_at')
-    .select(sql<number>`(select instance.version from instance)`.as('instance_version'))
+    .select('communities.name as community_name')
     .select(
       sql<boolean>`exists (select from relations where relations.target_id = works.id
         and relations.type in (${sql.join(lineageTypes.map((type) => sql.lit(type)))}))`.as('has_descendants'),
@@ -124,12 +122,7 @@ async function presentWork(db: Db, urls: Urls, row: WholeRow, actor: Actor | nul
     },
     ...{ members, card, status, version, touch, touchedAt: row.touched_at },
     ...{ relations, hasDescendants: row.has_descendants, originUrl: row.origin_url },
-    around: {
-      community: row.community_name,
-      communityVersion: row.community_version,
-      communityChangedAt: row.community_updated_at,
-      instanceVersion: row.instance_version,
-    },
+    communityName: row.community_name,
     attribution: (format) => attribute(attributedOf(row, urls, sources), format, briefly(row.id, urls, format)),
   };
 }

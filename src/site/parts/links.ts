@@ -1,8 +1,14 @@
 import { html, type Markup } from '../../lib/markup.ts';
+import type { Urls } from '../../lib/urls.ts';
 
 /** Links within the site stay on the host by which it was reached. */
 export function pathOf(url: string): string {
   return new URL(url).pathname;
+}
+
+/** The same of an address that may lead elsewhere. */
+export function localHref(url: string, urls: Urls): string {
+  return url.startsWith(`${urls.base}/`) ? url.slice(urls.base.length) : url;
 }
 
 export function tagPath(tag: string): string {

@@ -1,41 +1,52 @@
 import type { FastifyInstance } from 'fastify';
 import { etagOf, etagOfBytes, isNotModified } from '../../http/conditional.ts';
 import { html, type Markup } from '../../lib/markup.ts';
+import type { Urls } from '../../lib/urls.ts';
 import { licenseLabel } from '../../licenses/credit-line.ts';
 import type { Card } from '../../works/card.ts';
 import type { Kind } from '../../works/kind.ts';
 import { readWork, type WorkView } from '../../works/read.ts';
-import type { Page } from '../layout.ts';
+import { findShownState } from '../../works/shown-state.ts';
+import { type Page, renderPage } from '../layout.ts';
 import { day } from '../parts/dates.ts';
-import { pathOf, tagList } from '../parts/links.ts';
+import { localHref, pathOf, tagList } from '../parts/links.ts';
 import { capital, inLanguage, languageName } from '../parts/words.ts';
-import { sendPage } from '../send.ts';
+import { sendHtml } from '../send.ts';
 import { hidden, type Site } from '../site.ts';
 import { creditBox } from './credit.ts';
 import { glance } from './glance.ts';
+import { keepPages } from './kept-pages.ts';
 import { type Related, readRelated, relatedBox } from './related.ts';
 import { standing } from './standing.ts';
 import { renderWhole, type ShownText } from './text.ts';
 
+/** Pages that are kept in memory: some thousand, of usual length. */
+const mostBytes = 32 * 1024 * 1024;
+
 /** One page for each work, `/articles/{slug}`; `.md` leads to its Markdown. */
 export function registerWorks(app: FastifyInstance, { db, urls, kinds, version, readInstance }: Site): void {
+  const pages = keepPages(mostBytes);
+
+  async function renderWork(ref: string, kind: Kind, instanceVersion?: number): Promise<Buffer> {
+    const work = await readWork(db, urls, ref, null, kind.name);
+    const [instance, related] = await Promise.all([readInstance(instanceVersion), readRelated(db, urls, work)]);
+    return Buffer.from(renderPage(workPage(work, related, kind, urls), instance));
+  }
+
   for (const kind of kinds.values()) {
     app.get(`/${kind.path}/:id`, { schema: hidden as never }, async (request, reply) => {
       const { id } = request.params as { id: string };
-      const work = await readWork(db, urls, id, null, kind.name);
-      const stands = work.relations.length > 0 || work.hasDescendants;
-      const [instance, related] = await Promise.all([
-        readInstance(work.around.instanceVersion),
-        stands ? readRelated(db, urls, work) : [],
-      ]);
+      const state = await findShownState(db, id, kind.name);
+      if (state === undefined) return sendHtml(reply, await renderWork(id, kind));
       // The page shows more than the work: what is around it, in the markup of this release, and related works.
-      const { communityVersion, communityChangedAt } = work.around;
-      const others = related.length === 0 ? '' : `.${etagOfBytes(JSON.stringify(related)).slice(1, -1)}`;
-      const etag = etagOf(work, `html.${instance.version}.${communityVersion}.${version}${others}`);
-      const changes = [work.touchedAt, instance.updated_at, communityChangedAt].sort((a, b) => Number(b) - Number(a));
-      // When a related work was withdrawn, nothing that is left would tell.
-      if (isNotModified(request, reply, etag, stands ? undefined : changes[0])) return reply.send();
-      return sendPage(reply, workPage(work, related, kind), instance);
+      const { instanceVersion, communityVersion, related, changedAt } = state;
+      const tag = etagOf(state, `html.${[instanceVersion, communityVersion, version, ...hashOf(related)].join('.')}`);
+      if (isNotModified(request, reply, tag, related === null ? changedAt : undefined)) return reply.send();
+      const kept = pages.get(state.id, tag);
+      if (kept !== undefined) return sendHtml(reply, kept);
+      const page = await renderWork(state.id, kind, instanceVersion);
+      pages.put(state.id, tag, page);
+      return sendHtml(reply, page);
     });
 
     app.get(`/${kind.path}/:id.md`, { schema: hidden as never }, async (request, reply) => {
@@ -45,8 +56,13 @@ export function registerWorks(app: FastifyInstance, { db, urls, kinds, version, 
   }
 }
 
+/** What is related in a few letters; nothing where there is nothing. */
+function hashOf(related: string | null): string[] {
+  return related === null ? [] : [etagOfBytes(related).slice(1, 17)];
+}
+
 /** One work: what it says, whether it fits, whom to credit, and where its history and other forms are. */
-function workPage(view: WorkView, related: readonly Related[], kind: Kind): Page {
+function workPage(view: WorkView, related: readonly Related[], kind: Kind, urls: Urls): Page {
   const { card } = view;
   const shown = { ...JSON.parse(view.members), language: card.language } as ShownText;
   const api = `/api/v1/${kind.path}/${card.id}`;
@@ -59,9 +75,9 @@ function workPage(view: WorkView, related: readonly Related[], kind: Kind): Page
     layout: 'wide',
     main: html`<article class="work">
 <header class="page-head">
-<p class="kind">${capital(card.kind)} in <a href="/communities/${card.community}" dir="auto">${view.around.community}</a>${card.language !== 'en' && html` · ${languageName(card.language)}`}</p>
+<p class="kind">${capital(card.kind)} in <a href="/communities/${card.community}" dir="auto">${view.communityName}</a>${card.language !== 'en' && html` · ${languageName(card.language)}`}</p>
 <h1${inLanguage(card.language)}>${card.title}</h1>
-${card.summary !== '' && html`<p class="summary"${inLanguage(card.language)}>${card.summary}</p>\n`}${byline(view)}
+${card.summary !== '' && html`<p class="summary"${inLanguage(card.language)}>${card.summary}</p>\n`}${byline(view, urls)}
 ${standing(card.maturity, shown.practice ?? null)}${shown.practice != null && glance(shown.practice, card.language)}</header>
 ${outline}${main}<div class="after">
 ${tagList(card.tags)}${relatedBox(related)}${creditBox(view, `/api/v1/works/${card.id}`)}${versions(card, pathOf(card.url), api)}</div>
@@ -69,10 +85,10 @@ ${tagList(card.tags)}${relatedBox(related)}${creditBox(view, `/api/v1/works/${ca
   };
 }
 
-function byline({ card }: WorkView): Markup {
+function byline({ card }: WorkView, urls: Urls): Markup {
   const names = card.authors.map(
     ({ name, url }, index) =>
-      html`${index > 0 && ', '}${url === undefined ? html`<bdi>${name}</bdi>` : html`<a href="${url}"><bdi>${name}</bdi></a>`}`,
+      html`${index > 0 && ', '}${url === undefined ? html`<bdi>${name}</bdi>` : html`<a href="${localHref(url, urls)}"><bdi>${name}</bdi></a>`}`,
   );
   return html`<ul class="facts">
 ${names.length > 0 && html`<li>By ${names}</li>\n`}${card.published_at !== null && html`<li>${day(card.published_at)}</li>\n`}<li><a href="#credit">${licenseLabel(card.license)}, how to credit it</a></li>

@@ -1,0 +1,56 @@
+import { sql } from 'kysely';
+import type { Db } from '../db/database.ts';
+import { prepareQuery } from '../db/prepared.ts';
+import { isUuid } from '../lib/ids.ts';
+import { lineageTypes } from './content.ts';
+import { isPublic } from './filters.ts';
+import { isRef } from './find.ts';
+
+/** Everything on which the page of a work depends, read at once and small: while it is the same, so is the page. */
+export interface ShownState {
+  id: string;
+  version: number;
+  touch: number;
+  communityVersion: number;
+  instanceVersion: number;
+  /** The states of the works it is related to, either way; null: there are none. */
+  related: string | null;
+  /** When anything of that last changed; not told of related works, since of those that went nothing is left. */
+  changedAt: Date;
+}
+
+/** Undefined where there is nothing public, of that kind, by this id or slug: `readWork` says why. */
+export async function findShownState(db: Db, ref: string, kindName: string): Promise<ShownState | undefined> {
+  if (!isRef(ref)) return undefined;
+  const [found] = await (isUuid(ref) ? findById : findBySlug)(db, { ref });
+  if (found?.kind !== kindName) return undefined;
+  const { related_to, used_in, ...state } = found;
+  return { ...state, related: related_to === null && used_in === null ? null : `${related_to ?? ''};${used_in ?? ''}` };
+}
+
+const findById = prepareQuery((db, value) => select(db).where('works.id', '=', value<string>('ref', 'uuid')));
+const findBySlug = prepareQuery((db, value) => select(db).where('works.slug', '=', value<string>('ref', 'text')));
+
+function select(db: Db) {
+  const others = sql.raw(
+    `md5(string_agg(others.id::text || others.version || '.' || others.touch || others.status || others.redacted, ',' order by relations.work_id, relations.position))`,
+  );
+  const lineage = sql.join(lineageTypes.map((type) => sql.lit(type)));
+  return db
+    .selectFrom('works')
+    .innerJoin('communities', 'communities.id', 'works.community_id')
+    .innerJoin('instance', (join) => join.onTrue())
+    .select(['works.id', 'works.kind', 'works.version', 'works.touch'])
+    .select(['communities.version as communityVersion', 'instance.version as instanceVersion'])
+    .select(sql<Date>`greatest(works.touched_at, communities.updated_at, instance.updated_at)`.as('changedAt'))
+    .select(
+      sql<string | null>`(select coalesce(${others}, 'elsewhere') from relations
+        left join works as others on others.id = relations.target_id
+        where relations.work_id = works.id having count(*) > 0)`.as('related_to'),
+    )
+    .select(
+      sql<string | null>`(select ${others} from relations join works as others on others.id = relations.work_id
+        where relations.target_id = works.id and relations.type in (${lineage}))`.as('used_in'),
+    )
+    .where(isPublic);
+}
