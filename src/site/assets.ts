@@ -48,6 +48,16 @@ export function registerAssets(app: FastifyInstance): void {
   });
   app.get('/assets/accent/:colour(^[0-9a-f]{6}$).css', hidden, async (request, reply) => {
     const { colour } = request.params as { colour: string };
-    return reply.type(assets.styles.type).header('cache-control', forEver).send(`:root{--theme:#${colour}}\n`);
+    return reply
+      .type(assets.styles.type)
+      .header('cache-control', forEver)
+      .send(accentStyles(`#${colour}`));
   });
+}
+
+/** Whatever colour was chosen, only its hue and as much lightness as can be read on paper, in either theme. */
+function accentStyles(colour: string): string {
+  const tones = (ink: string, tint: string) =>
+    `:root{--moss:oklch(from ${colour} ${ink} min(c,.13) h);--moss-tint:oklch(from ${colour} ${tint} min(c,.035) h)}`;
+  return `@supports (color:oklch(from red l c h)){${tones('42%', '93.5%')}@media (prefers-color-scheme:dark){${tones('82%', '29%')}}}\n`;
 }

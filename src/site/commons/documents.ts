@@ -13,7 +13,7 @@ type DocumentName = keyof typeof documentTitles;
 const sources = Object.fromEntries(
   Object.keys(documentTitles).map((name) => [
     name,
-    withSiteLinks(readFileSync(new URL(`../../../docs/${name}.md`, import.meta.url), 'utf8')),
+    withSiteLinks(withoutTitle(readFileSync(new URL(`../../../docs/${name}.md`, import.meta.url), 'utf8'))),
   ]),
 ) as Record<DocumentName, string>;
 
@@ -33,8 +33,13 @@ async function documentPage(name: DocumentName, renderText: RenderText, urls: Ur
   return {
     title: documentTitles[name],
     canonical: urls.page(`/docs/${name}`),
-    main: html`<div class="text">${trusted(text)}</div>`,
+    main: html`<h1>${documentTitles[name]}</h1>\n<div class="text">\n${trusted(text)}\n</div>\n`,
   };
+}
+
+/** The page has a title of its own. */
+function withoutTitle(markdown: string): string {
+  return markdown.replace(/^# .*\n+/, '');
 }
 
 /** The files link to one another by their place in the repository; here each has an address without `.md`. */

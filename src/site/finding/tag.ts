@@ -51,7 +51,9 @@ function tagPage({ tag, works, related, total, url }: Tagged): Page {
     main: html`<header class="page-head">
 <p class="kind">Subject</p>
 <h1 dir="auto">${tag}</h1>
-<p class="count">${total > 0 && html`${count(total, 'work')} · `}<a href="/search?${query}">Search within this subject</a></p>
+<ul class="facts">
+${total > 0 && html`<li>${count(total, 'work')}</li>\n`}<li><a href="/search?${query}">Search within this subject</a></li>
+</ul>
 ${feedLinks('Follow this subject:', query)}</header>
 ${cardList(works.items, 2)}
 ${pager({ next: works.next && `${tagPath(tag)}?cursor=${encodeURIComponent(works.next)}`, older: 'Older' })}${related.length > 0 && html`<section><h2>Often together with</h2>\n${tagList(related.slice(0, shownRelated), shownRelated)}</section>\n`}`,

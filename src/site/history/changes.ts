@@ -20,7 +20,8 @@ export function renderParts(parts: readonly DiffPart[]): Markup {
   };
   for (const [index, { type, text }] of parts.entries()) {
     const fold = type === 'same' ? foldOf(text, index === 0, index === parts.length - 1) : undefined;
-    piece.push(fold === undefined ? partMarkup({ type, text }) : html`${fold.before}`);
+    const shown = index === 0 && type === 'same' ? text.trimStart() : text;
+    piece.push(fold === undefined ? partMarkup({ type, text: shown }) : html`${fold.before}`);
     if (fold === undefined) continue;
     flush();
     pieces.push(
@@ -52,29 +53,27 @@ function foldOf(text: string, isFirst: boolean, isLast: boolean) {
 }
 
 const names: Readonly<Record<string, string>> = {
-  body: 'Text',
-  resulting_context: 'What it leads to',
-  when_not_to_use: 'When not to use it',
-  signs_it_works: 'Signs that it works',
-  participants: 'People',
-  review_by: 'Look at it again by',
+  body: 'text',
+  min: 'at least',
+  max: 'at most',
+  minutes: 'time',
+  resulting_context: 'what it leads to',
+  when_not_to_use: 'when not to use it',
+  signs_it_works: 'signs that it works',
+  participants: 'people',
+  review_by: 'look at it again by',
 };
 
 /** `/practice/steps/0/body` → `Step 1: text`. */
 export function fieldName(pointer: string): string {
-  const path = pointer
-    .split('/')
-    .slice(1)
-    .filter((name) => name !== 'practice');
+  const path = pointer.split('/').filter((name) => name !== '' && name !== 'practice');
   const words = path.map((name, index) => {
-    if (/^\d+$/.test(name)) return String(Number(name) + 1);
+    if (/^\d+$/.test(name)) return ` ${Number(name) + 1}`;
     const word = names[name] ?? name.replaceAll('_', ' ');
-    return /^\d+$/.test(path[index + 1] ?? '') ? word.replace(/s$/, '') : word;
+    const isOne = /^\d+$/.test(path[index + 1] ?? '');
+    return `${index === 0 ? '' : ': '}${isOne ? word.replace(/s$/, '') : word}`;
   });
-  const text = words
-    .join(' ')
-    .replace(/(\d) (\S)/g, (_whole, number: string, letter: string) => `${number}: ${letter.toLowerCase()}`);
-  return capital(text) || 'Practice';
+  return capital(words.join('')) || 'Practice';
 }
 
 /** A value of a field in words; works are named by their titles. */

@@ -40,7 +40,7 @@ ${items.map((revision) => item(path, revision, readable))}</ol>\n`;
     robots: 'noindex',
     main: html`<header class="page-head">
 ${pastHead(past, 'History')}
-<p>Every version stays, with its licence. ${readable.length > 1 && 'Choose two to see what changed between them.'}</p>
+<p>Every version stays, with its licence.${readable.length > 1 && ' Choose two to see what changed between them.'}</p>
 </header>
 ${readable.length > 1 ? html`<form action="${path}/diff" method="get">\n${compareButton}${list}${items.length > 8 && compareButton}</form>\n` : list}
 ${pager({ next: next && `${path}?cursor=${encodeURIComponent(next)}`, older: 'Older versions' })}`,

@@ -41,7 +41,7 @@ function revisionPage({ view, path }: Past, revision: Revision): Page {
     main: html`<article class="work">
 <header class="page-head">
 <div class="notice" role="note">
-<p><strong>This is version ${version}, of ${day(revision.created_at)}.</strong> ${isCurrent ? 'It is the current one.' : html`The <a href="${path}">current version</a> is number ${card.version}, of ${day(card.updated_at)}.`}</p>
+<p><strong>This is version ${version}.</strong> ${isCurrent ? 'It is the current one.' : html`The <a href="${path}">current version</a> is number ${card.version}, of ${day(card.updated_at)}.`}</p>
 ${toldOf(revision)}<ul class="facts">
 <li><a href="${path}/history">All versions</a></li>
 ${!isCurrent && html`<li><a href="${path}/history/diff?from=${version}&amp;to=${card.version}">What changed since then</a></li>\n`}</ul>

@@ -25,7 +25,7 @@ export function outlineNav(entries: readonly Entry[]): Markup {
   if (entries.length < fewest) return html``;
   const top = Math.min(...entries.map(({ level }) => level));
   const item = ({ level, anchor, heading, language }: Entry) =>
-    html`<li${level > top && html` class="below"`}><a href="#${encodeURI(anchor!)}"${inLanguage(language)}>${heading}</a></li>\n`;
+    html`<li${level > top && html` class="below"`}${inLanguage(language)}><a href="#${encodeURI(anchor!)}">${heading}</a></li>\n`;
   return html`<nav class="outline" aria-label="On this page">
 <details><summary>On this page</summary>
 <ol>
