@@ -36,6 +36,12 @@ export async function startCommons(): Promise<Commons> {
   const round = await publishRound(app, ana.token, works.awkward.id);
   for (let index = 0; index < 25; index += 1)
     await create(app, ana.token, { title: `Round number ${index}`, tags: ['rounds', `number-${index}`] });
+  // Among the newest, and so in the lists.
+  await create(app, ana.token, {
+    title: `${longWord} ${hostile}`,
+    body: longWord,
+    tags: [longWord.slice(0, 60), 'rounds'],
+  });
   await catchUp(app.db, 'test', followWorks(app.db, app.deps.search.engines[0]!));
   await app.app.listen({ port, host: '127.0.0.1' });
   return { app, url, round, ...works };

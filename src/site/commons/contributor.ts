@@ -43,7 +43,7 @@ function contributorPage(person: Account, works: CardPage, canonical: string): P
     main: html`<header class="page-head">
 <p class="kind">${kinds[kind]}</p>
 <h1 dir="auto">${name}</h1>
-${bio !== '' && html`<div class="summary" dir="auto">${paragraphs(bio)}</div>\n`}${url !== undefined && html`<p><a href="${url}" rel="me nofollow noopener">${url.replace(/^https?:\/\/|\/$/g, '')}</a></p>\n`}${!claimed && html`<p class="notice">Credited here by others; no account of this name has taken the works over yet.</p>\n`}${feedLinks(`Follow ${name}:`, query)}</header>
+${bio !== '' && html`<div class="summary" dir="auto">${paragraphs(bio)}</div>\n`}${url !== undefined && html`<p><a href="${url}" rel="me nofollow noopener">${url.replace(/^https?:\/\/|\/$/g, '')}</a></p>\n`}${!claimed && html`<p class="legend">Credited here by others, without an account so far.</p>\n`}${feedLinks(`Follow ${name}:`, query)}</header>
 <section aria-labelledby="works">
 <h2 id="works">Works</h2>
 ${works.items.length === 0 ? html`<p class="empty">Nothing is published under this name yet.</p>\n` : cardList(works.items, 3)}

@@ -2,10 +2,11 @@ import type { FastifyInstance } from 'fastify';
 import { type Static, Type } from 'typebox';
 import { Closed } from '../../http/schemas.ts';
 import { html, type Markup } from '../../lib/markup.ts';
+import type { TextPair } from '../../rendering/rendered.ts';
 import { findCards } from '../../works/cards.ts';
 import type { Content } from '../../works/content.ts';
 import { visibleRelations } from '../../works/read.ts';
-import { diffContents, type WorkDiff } from '../../works/revisions/diff.ts';
+import { diffContents, type FieldDiff, type WorkDiff } from '../../works/revisions/diff.ts';
 import { findContent, readRevision } from '../../works/revisions/read.ts';
 import type { Page } from '../layout.ts';
 import { inLanguage } from '../parts/words.ts';
@@ -23,6 +24,16 @@ export function registerDiff(app: FastifyInstance, { db, urls, kinds, renderer, 
     return { ...content, relations: await visibleRelations(db, content.relations, null) };
   }
 
+  /** Fields of plain words, word by word as well. */
+  async function byWord({ texts, fields }: WorkDiff): Promise<WorkDiff> {
+    const isWords = ({ from, to }: FieldDiff) =>
+      [from, to].every((value) => typeof value === 'string' && / /.test(value));
+    const words = fields.filter(isWords) as (FieldDiff & TextPair)[];
+    const parts = words.length === 0 ? [] : await renderer.diff(words.map(({ from, to }) => ({ from, to })));
+    const more = words.map(({ pointer }, index) => ({ pointer, parts: parts[index]! }));
+    return { texts: [...texts, ...more], fields: fields.filter((field) => !isWords(field)) };
+  }
+
   for (const kind of kinds.values()) {
     const route = { schema: { ...hidden, querystring: Query } };
     app.get(`/${kind.path}/:id/history/diff`, route, async (request, reply) => {
@@ -33,7 +44,7 @@ export function registerDiff(app: FastifyInstance, { db, urls, kinds, renderer, 
       const contents = await Promise.all(asked.map((version) => visibleContent(past, version)));
       const [before, after] = contents as [Content, Content];
       const [diff, told, targets] = await Promise.all([
-        diffContents(kind, before, after, (pairs) => renderer.diff(pairs)),
+        diffContents(kind, before, after, (pairs) => renderer.diff(pairs)).then(byWord),
         Promise.all(asked.map((version) => readRevision(db, urls, kinds, past.found, version, null))),
         findCards(
           db,

@@ -5,7 +5,7 @@ import { html } from '../../lib/markup.ts';
 import { readRevision } from '../../works/revisions/read.ts';
 import type { Page } from '../layout.ts';
 import { day } from '../parts/dates.ts';
-import { inLanguage } from '../parts/words.ts';
+import { inLanguage, titleHeading } from '../parts/words.ts';
 import { glance } from '../reading/glance.ts';
 import { renderWhole, type ShownText } from '../reading/text.ts';
 import { hidden, type Site } from '../site.ts';
@@ -46,8 +46,7 @@ ${toldOf(revision)}<ul class="facts">
 <li><a href="${path}/history">All versions</a></li>
 ${!isCurrent && html`<li><a href="${path}/history/diff?from=${version}&amp;to=${card.version}">What changed since then</a></li>\n`}</ul>
 </div>
-<h1${inLanguage(language)}>${title}</h1>
-${summary !== '' && html`<p class="summary"${inLanguage(language)}>${summary}</p>\n`}${shown.practice != null && glance(shown.practice, language)}</header>
+${titleHeading(title, language)}${summary !== '' && html`<p class="summary"${inLanguage(language)}>${summary}</p>\n`}${shown.practice != null && glance(shown.practice, language)}</header>
 ${outline}${main}</article>\n`,
   };
 }

@@ -66,6 +66,11 @@ export function inLanguage(language: string): Markup {
   return html` lang="${language}" dir="auto"`;
 }
 
+/** The heading of a page whose title somebody gave it; a long one in smaller letters. */
+export function titleHeading(title: string, language: string): Markup {
+  return html`<h1${title.length > 60 && html` class="long"`}${inLanguage(language)}>${title}</h1>\n`;
+}
+
 /** With a blank line between paragraphs; other ends of lines stay. */
 export function paragraphs(text: string): Markup {
   const parts = text.split(/\n\s*\n/).filter((part) => part.trim() !== '');

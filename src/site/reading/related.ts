@@ -57,13 +57,21 @@ const headings: Readonly<Record<Related['type'], string>> = {
   used_in: 'Used in',
 };
 
+/** Of one type: a work that thousands are made from says how many more there are. */
+const mostShown = 30;
+
 /** A heading for each type there is, in one order on every page. */
 export function relatedBox(related: readonly Related[]): Markup {
   const types = [...relationTypes, 'used_in'] as const;
   const present = types.filter((type) => related.some((one) => one.type === type));
   if (present.length === 0) return html``;
   return html`<nav class="related" aria-label="Related">
-${present.map((type) => html`<div><h2>${headings[type]}</h2>\n<ul>\n${related.filter((one) => one.type === type).map(item)}</ul></div>\n`)}</nav>\n`;
+${present.map((type) => html`<div><h2>${headings[type]}</h2>\n${items(related.filter((one) => one.type === type))}</div>\n`)}</nav>\n`;
+}
+
+function items(related: readonly Related[]): Markup {
+  const more = related.length - mostShown;
+  return html`<ul>\n${related.slice(0, mostShown).map(item)}${more > 0 && html`<li>and ${more} more</li>\n`}</ul>`;
 }
 
 function item({ url, title, language, version, note }: Related): Markup {

@@ -10,7 +10,7 @@ import { findShownState } from '../../works/shown-state.ts';
 import { type Page, renderPage } from '../layout.ts';
 import { day } from '../parts/dates.ts';
 import { localHref, pathOf, tagList } from '../parts/links.ts';
-import { capital, inLanguage, languageName } from '../parts/words.ts';
+import { capital, inLanguage, languageName, titleHeading } from '../parts/words.ts';
 import { sendHtml } from '../send.ts';
 import { hidden, type Site } from '../site.ts';
 import { creditBox } from './credit.ts';
@@ -64,7 +64,9 @@ function hashOf(related: string | null): string[] {
 /** One work: what it says, whether it fits, whom to credit, and where its history and other forms are. */
 function workPage(view: WorkView, related: readonly Related[], kind: Kind, urls: Urls): Page {
   const { card } = view;
-  const shown = { ...JSON.parse(view.members), language: card.language } as ShownText;
+  const shown = { ...JSON.parse(view.members), language: card.language } as ShownText & { excerpt: string };
+  // Where no summary was given, the card shows the beginning of the text, which follows here anyway.
+  const summary = card.summary === shown.excerpt ? '' : card.summary;
   const api = `/api/v1/${kind.path}/${card.id}`;
   const { outline, main } = renderWhole(shown, view.originUrl ?? undefined);
   return {
@@ -76,8 +78,7 @@ function workPage(view: WorkView, related: readonly Related[], kind: Kind, urls:
     main: html`<article class="work">
 <header class="page-head">
 <p class="kind">${capital(card.kind)} in <a href="/communities/${card.community}" dir="auto">${view.communityName}</a>${card.language !== 'en' && html` · ${languageName(card.language)}`}</p>
-<h1${inLanguage(card.language)}>${card.title}</h1>
-${card.summary !== '' && html`<p class="summary"${inLanguage(card.language)}>${card.summary}</p>\n`}${byline(view, urls)}
+${titleHeading(card.title, card.language)}${summary !== '' && html`<p class="summary"${inLanguage(card.language)}>${summary}</p>\n`}${byline(view, urls)}
 ${standing(card.maturity, shown.practice ?? null)}${shown.practice != null && glance(shown.practice, card.language)}</header>
 ${outline}${main}<div class="after">
 ${tagList(card.tags)}${relatedBox(related)}${creditBox(view, `/api/v1/works/${card.id}`)}${versions(card, pathOf(card.url), api)}</div>
