@@ -13,11 +13,16 @@ export interface ShownState {
   touch: number;
   communityVersion: number;
   instanceVersion: number;
+  /** Of the work and of those it is made from, whom its credit line names, too: a follower touches works only later. */
+  credited: string;
   /** The states of the works it is related to, either way; null: there are none. */
   related: string | null;
   /** When anything of that last changed; not told of related works, since of those that went nothing is left. */
   changedAt: Date;
 }
+
+/** Works above a work that its credit line can name; see `near` in `sources.ts`. */
+const mostAncestors = 60;
 
 /** Undefined where there is nothing public, of that kind, by this id or slug: `readWork` says why. */
 export async function findShownState(db: Db, ref: string, kindName: string): Promise<ShownState | undefined> {
@@ -40,9 +45,28 @@ function select(db: Db) {
     .selectFrom('works')
     .innerJoin('communities', 'communities.id', 'works.community_id')
     .innerJoin('instance', (join) => join.onTrue())
-    .select(['works.id', 'works.kind', 'works.version', 'works.touch'])
+    .innerJoinLateral(
+      sql<{ digest: string; changed_at: Date }>`(
+        with recursive above (id) as (
+          select works.id
+          union
+          select relations.target_id from above join relations on relations.work_id = above.id
+          where relations.type in (${lineage}) and relations.target_id is not null
+        )
+        select md5(string_agg(source.version || '.' || source.touch || source.status || source.redacted || coalesce(people.states, ''), ',' order by source.id)) as digest,
+          max(greatest(source.touched_at, people.changed_at)) as changed_at
+        from (select id from above limit ${sql.lit(mostAncestors)}) as nearest
+        join works as source on source.id = nearest.id
+        cross join lateral (
+          select string_agg(contributors.version || '@' || contributors.updated_at, ' ' order by credits.position) as states,
+            max(contributors.updated_at) as changed_at
+          from credits join contributors on contributors.id = credits.contributor_id where credits.work_id = source.id
+        ) as people)`.as('credited'),
+      (join) => join.onTrue(),
+    )
+    .select(['works.id', 'works.kind', 'works.version', 'works.touch', 'credited.digest as credited'])
     .select(['communities.version as communityVersion', 'instance.version as instanceVersion'])
-    .select(sql<Date>`greatest(works.touched_at, communities.updated_at, instance.updated_at)`.as('changedAt'))
+    .select(sql<Date>`greatest(credited.changed_at, communities.updated_at, instance.updated_at)`.as('changedAt'))
     .select(
       sql<string | null>`(select coalesce(${others}, 'elsewhere') from relations
         left join works as others on others.id = relations.target_id

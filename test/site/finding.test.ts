@@ -98,6 +98,22 @@ describe.each(databaseKinds.slice(-1))('finding, on %s', (kind) => {
       expect((await get(next!)).body).toContain('>Round 0<');
     });
 
+    it.each(['ci/cd', 'あ'.repeat(60), '100% sure?', '..', '.', 'a+b&c=d'])(
+      'has a page for the subject %s, which leads to its works',
+      async (tag) => {
+        const work = await create(app, ana.token, { tags: [tag] });
+        await follow();
+        const { body } = await get(`/articles/${work.slug}`);
+        const href = /<ul class="tags" aria-label="Tags"><li><a href="([^"]+)"/
+          .exec(body)?.[1]
+          ?.replaceAll('&amp;', '&');
+        const url = new URL(href!, 'http://copse.test');
+        const page = await get(url.pathname + url.search);
+        expect([tag, page.statusCode]).toEqual([tag, 200]);
+        expect(page.body).toContain(`href="/articles/${work.slug}"`);
+      },
+    );
+
     it('has pages for people and communities, with all they have', async () => {
       const person = await get('/people/ana-ruiz');
       expect(person.body).toContain('<h1 dir="auto">Ana Ruiz</h1>');

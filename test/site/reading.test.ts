@@ -85,6 +85,29 @@ describe.each(databaseKinds.slice(-1))('reading, on %s', (kind) => {
     }
   });
 
+  it('names people at once as they wish from now on, those a work is made from, too', async () => {
+    const lu = await app.contributor('lu-nowak');
+    const source = await create(app, lu.token, { title: 'By Lu' });
+    const middle = await create(app, ana.token, {
+      title: 'From Lu',
+      relations: [{ type: 'derived_from', target: source.id }],
+    });
+    const work = await create(app, ana.token, {
+      title: 'From that',
+      relations: [{ type: 'translation_of', target: middle.id }],
+    });
+    const pages = [source, middle, work].map(({ slug }) => `/articles/${slug}`);
+    for (const page of pages) expect((await get(page)).body).toContain('Lu Nowak');
+    await chooseCredit(app, lu.id, 'pseudonym', 'Somebody');
+    for (const page of pages) {
+      const { body } = await get(page);
+      expect(body).not.toContain('Lu Nowak');
+      expect(body).toContain('Somebody');
+    }
+    await redact(app, source.id, 1, steward.token);
+    for (const page of pages.slice(1)) expect((await get(page)).body).not.toContain('By Lu');
+  });
+
   it('keeps relative links of an imported text where it came from', async () => {
     const path = '/origins?url=https%3A%2F%2Fforge.example%2Fguide%2Fstart.md';
     const article = { title: 'Imported', body: '[there](../other.md) and [here](#here)\n\n## Here', kind: 'article' };

@@ -11,8 +11,9 @@ export function localHref(url: string, urls: Urls): string {
   return url.startsWith(`${urls.base}/`) ? url.slice(urls.base.length) : url;
 }
 
+/** Dots alone would be taken for a step in the path, however they are written. */
 export function tagPath(tag: string): string {
-  return `/tags/${encodeURIComponent(tag)}`;
+  return /^\.{1,2}$/.test(tag) ? `/search?tag=${tag}` : `/tags/${encodeURIComponent(tag)}`;
 }
 
 /** How many tags are shown before the others are folded away. */

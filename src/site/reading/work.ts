@@ -38,9 +38,8 @@ export function registerWorks(app: FastifyInstance, { db, urls, kinds, version, 
       const { id } = request.params as { id: string };
       const state = await findShownState(db, id, kind.name);
       if (state === undefined) return sendHtml(reply, await renderWork(id, kind));
-      // The page shows more than the work: what is around it, in the markup of this release, and related works.
-      const { instanceVersion, communityVersion, related, changedAt } = state;
-      const tag = etagOf(state, `html.${[instanceVersion, communityVersion, version, ...hashOf(related)].join('.')}`);
+      const { instanceVersion, related, changedAt } = state;
+      const tag = etagOf(state, `html.${hashOf([version, state])}`);
       if (isNotModified(request, reply, tag, related === null ? changedAt : undefined)) return reply.send();
       const kept = pages.get(state.id, tag);
       if (kept !== undefined) return sendHtml(reply, kept);
@@ -56,9 +55,9 @@ export function registerWorks(app: FastifyInstance, { db, urls, kinds, version, 
   }
 }
 
-/** What is related in a few letters; nothing where there is nothing. */
-function hashOf(related: string | null): string[] {
-  return related === null ? [] : [etagOfBytes(related).slice(1, 17)];
+/** The page shows more than the work: what is around it, in the markup of this release, and related works. */
+function hashOf(all: unknown): string {
+  return etagOfBytes(JSON.stringify(all)).slice(1, 17);
 }
 
 /** One work: what it says, whether it fits, whom to credit, and where its history and other forms are. */
