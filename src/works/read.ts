@@ -8,7 +8,7 @@ import { type AttributionFormat, attribute } from '../licenses/attribution.ts';
 import { resolveCredit } from '../people/credit.ts';
 import type { Card } from './card.ts';
 import { attributedOf, briefly, presentCard } from './cards.ts';
-import { type Content, lineageTypes, type StoredRelation } from './content.ts';
+import type { Content, StoredRelation } from './content.ts';
 import { isPublic, isVisibleTo } from './filters.ts';
 import { demandReadable, type FoundWork, findWork, isRef, workNotFound } from './find.ts';
 import type { Kind } from './kind.ts';
@@ -32,8 +32,6 @@ export interface WorkView {
   touchedAt: Date;
   /** Of works here those only that the reader may know of. */
   relations: readonly StoredRelation[];
-  /** Whether anything says that it was made from this. */
-  hasDescendants: boolean;
   /** Where an imported text was written, and its relative links with it. */
   originUrl: string | null;
   /** Of its community. */
@@ -85,10 +83,6 @@ function selectWhole(db: Db) {
     .select(['works.origin_source', 'works.origin_path'])
     .select('communities.name as community_name')
     .select(
-      sql<boolean>`exists (select from relations where relations.target_id = works.id
-        and relations.type in (${sql.join(lineageTypes.map((type) => sql.lit(type)))}))`.as('has_descendants'),
-    )
-    .select(
       sql<StoredRelation[] | null>`case when exists (select from relations where relations.work_id = works.id) then (
         select revisions.content -> 'relations' from revisions
         where revisions.work_id = works.id and revisions.version = works.version) end`.as('relations'),
@@ -121,7 +115,7 @@ async function presentWork(db: Db, urls: Urls, row: WholeRow, actor: Actor | nul
       return joinMembers(head, members);
     },
     ...{ members, card, status, version, touch, touchedAt: row.touched_at },
-    ...{ relations, hasDescendants: row.has_descendants, originUrl: row.origin_url },
+    ...{ relations, originUrl: row.origin_url },
     communityName: row.community_name,
     attribution: (format) => attribute(attributedOf(row, urls, sources), format, briefly(row.id, urls, format)),
   };

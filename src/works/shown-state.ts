@@ -17,6 +17,8 @@ export interface ShownState {
   credited: string;
   /** The states of the works it is related to, either way; null: there are none. */
   related: string | null;
+  /** Something says that it was made from this work. */
+  isUsed: boolean;
   /** When anything of that last changed; not told of related works, since of those that went nothing is left. */
   changedAt: Date;
 }
@@ -30,7 +32,8 @@ export async function findShownState(db: Db, ref: string, kindName: string): Pro
   const [found] = await (isUuid(ref) ? findById : findBySlug)(db, { ref });
   if (found?.kind !== kindName) return undefined;
   const { related_to, used_in, ...state } = found;
-  return { ...state, related: related_to === null && used_in === null ? null : `${related_to ?? ''};${used_in ?? ''}` };
+  const related = related_to === null && used_in === null ? null : `${related_to ?? ''};${used_in ?? ''}`;
+  return { ...state, related, isUsed: used_in !== null };
 }
 
 const findById = prepareQuery((db, value) => select(db).where('works.id', '=', value<string>('ref', 'uuid')));

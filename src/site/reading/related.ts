@@ -19,13 +19,16 @@ export interface Related {
   note: string | undefined;
 }
 
-/** What a work says it is related to, and what was made from it: of works here those only that anyone may read. */
-export async function readRelated(db: Db, urls: Urls, work: WorkView): Promise<Related[]> {
-  const { relations, hasDescendants, card } = work;
+/**
+ * What a work says it is related to, and what was made from it: of works here those only that anyone may read.
+ * @param isUsed whether anything may have been made from it
+ */
+export async function readRelated(db: Db, urls: Urls, work: WorkView, isUsed: boolean): Promise<Related[]> {
+  const { relations, card } = work;
   const targets = relations.flatMap(({ target }) => target ?? []);
   const [cards, lineage] = await Promise.all([
     findCards(db, urls, targets),
-    hasDescendants ? readLineage(db, urls, card.id) : undefined,
+    isUsed ? readLineage(db, urls, card.id) : undefined,
   ]);
   const own = relations.flatMap(({ type, target, url, version, note }): Related[] => {
     const told = { type, version, note };

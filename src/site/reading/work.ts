@@ -6,7 +6,7 @@ import { licenseLabel } from '../../licenses/credit-line.ts';
 import type { Card } from '../../works/card.ts';
 import type { Kind } from '../../works/kind.ts';
 import { readWork, type WorkView } from '../../works/read.ts';
-import { findShownState } from '../../works/shown-state.ts';
+import { findShownState, type ShownState } from '../../works/shown-state.ts';
 import { type Page, renderPage } from '../layout.ts';
 import { day } from '../parts/dates.ts';
 import { localHref, pathOf, tagList } from '../parts/links.ts';
@@ -27,9 +27,12 @@ const mostBytes = 32 * 1024 * 1024;
 export function registerWorks(app: FastifyInstance, { db, urls, kinds, version, readInstance }: Site): void {
   const pages = keepPages(mostBytes);
 
-  async function renderWork(ref: string, kind: Kind, instanceVersion?: number): Promise<Buffer> {
+  async function renderWork(ref: string, kind: Kind, state?: ShownState): Promise<Buffer> {
     const work = await readWork(db, urls, ref, null, kind.name);
-    const [instance, related] = await Promise.all([readInstance(instanceVersion), readRelated(db, urls, work)]);
+    const [instance, related] = await Promise.all([
+      readInstance(state?.instanceVersion),
+      readRelated(db, urls, work, state?.isUsed ?? true),
+    ]);
     return Buffer.from(renderPage(workPage(work, related, kind, urls), instance));
   }
 
@@ -38,12 +41,12 @@ export function registerWorks(app: FastifyInstance, { db, urls, kinds, version, 
       const { id } = request.params as { id: string };
       const state = await findShownState(db, id, kind.name);
       if (state === undefined) return sendHtml(reply, await renderWork(id, kind));
-      const { instanceVersion, related, changedAt } = state;
+      const { related, changedAt } = state;
       const tag = etagOf(state, `html.${hashOf([version, state])}`);
       if (isNotModified(request, reply, tag, related === null ? changedAt : undefined)) return reply.send();
       const kept = pages.get(state.id, tag);
       if (kept !== undefined) return sendHtml(reply, kept);
-      const page = await renderWork(state.id, kind, instanceVersion);
+      const page = await renderWork(state.id, kind, state);
       pages.put(state.id, tag, page);
       return sendHtml(reply, page);
     });
