@@ -76,26 +76,26 @@ describe('every template', () => {
   });
 
   describe.skipIf(!hasChromium)('in a browser', () => {
-    for (const colorScheme of ['light', 'dark'] as const) {
-      for (const [device, viewport] of Object.entries(sizes)) {
-        describe(`${colorScheme}, on a ${device}`, () => {
-          let context: BrowserContext;
-          beforeAll(async () => {
-            context = await browser!.newContext({ viewport, colorScheme, bypassCSP: true });
-          });
-          afterAll(async () => await context?.close());
+    describe.each(['light', 'dark'] as const)('%s', (colorScheme) => {
+      let context: BrowserContext;
+      beforeAll(async () => {
+        context = await browser!.newContext({ colorScheme, bypassCSP: true });
+      });
+      afterAll(async () => await context?.close());
 
-          it.each(templates)('$name: nothing sticks out, nothing is amiss for any reader', async ({ path }) => {
-            const page = await context.newPage();
-            await page.goto(commons.url + path(commons));
-            const width = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
-            expect(width).toBeLessThanOrEqual(0);
-            expect(await violations(page)).toEqual([]);
-            await page.close();
-          });
-        });
-      }
-    }
+      it.each(templates)('$name: nothing sticks out, nothing is amiss for any reader', async ({ path }) => {
+        const page = await context.newPage();
+        for (const [device, viewport] of Object.entries(sizes)) {
+          await page.setViewportSize(viewport);
+          await page.goto(commons.url + path(commons));
+          expect([device, await overhang(page)]).toEqual([device, 0]);
+          await unfold(page);
+          expect([device, await overhang(page)]).toEqual([device, 0]);
+          expect([device, ...(await violations(page))]).toEqual([device]);
+        }
+        await page.close();
+      });
+    });
 
     it.each(templates)(
       '$name: asks nobody else, keeps nothing, complains of nothing',
@@ -135,6 +135,18 @@ async function routesOfSite({ app }: Commons): Promise<string[]> {
     renderer: app.renderer,
   });
   return routes.filter((route) => !/^\/assets\/|^\/favicon|\.md$/.test(route));
+}
+
+/** By how much the page is wider than the screen. */
+async function overhang(page: Page): Promise<number> {
+  return await page.evaluate(() => Math.max(0, document.documentElement.scrollWidth - innerWidth));
+}
+
+/** What is folded away is part of the page. */
+async function unfold(page: Page): Promise<void> {
+  await page.evaluate(() => {
+    for (const details of document.querySelectorAll('details')) details.open = true;
+  });
 }
 
 /** Of axe, one sentence each. */
