@@ -68,7 +68,7 @@ function elsewhere({ whole }: Brevity): Part[] {
 }
 
 /** `CC BY-SA 3.0 AT` for the licences of Creative Commons, which are known by that; else the full name, or the id. */
-function licenseLabel(id: string): string {
+export function licenseLabel(id: string): string {
   const [, elements, version, port] = /^CC-((?:BY|NC|ND|SA)(?:-(?:NC|ND|SA))*)-(\d\.\d)(?:-(\w+))?$/.exec(id) ?? [];
   if (elements !== undefined) return `CC ${elements} ${version}${port === undefined ? '' : ` ${port}`}`;
   return id === 'CC0-1.0' ? 'CC0 1.0' : oneLine(findLicense(id)?.name ?? id);

@@ -2,7 +2,13 @@ import { type SqlBool, sql } from 'kysely';
 import type { Db } from '../db/database.ts';
 import { prepareQuery } from '../db/prepared.ts';
 import type { Urls } from '../lib/urls.ts';
-import { type Attributed, attribute, type Brevity, shownAuthors } from '../licenses/attribution.ts';
+import {
+  type Attributed,
+  type AttributionFormat,
+  attribute,
+  type Brevity,
+  shownAuthors,
+} from '../licenses/attribution.ts';
 import { licenseUrl } from '../licenses/licenses.ts';
 import { creditedAuthors } from './authors.ts';
 import type { Card, Include } from './card.ts';
@@ -83,7 +89,7 @@ export function presentCard(row: WorkRow, urls: Urls, sources: Sources): Card {
 }
 
 /** As much of a credit line as goes with a work wherever it is shown; the rest is a call away. */
-export function briefly(id: string, urls: Urls, format: 'html' | 'text'): Brevity {
+export function briefly(id: string, urls: Urls, format: AttributionFormat): Brevity {
   return { letters: mostLetters, authors: mostAuthors, whole: urls.api(`/works/${id}/attribution?format=${format}`) };
 }
 

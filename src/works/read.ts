@@ -4,9 +4,10 @@ import { prepareQuery } from '../db/prepared.ts';
 import type { Actor } from '../lib/actor.ts';
 import { isUuid } from '../lib/ids.ts';
 import type { Urls } from '../lib/urls.ts';
+import { type AttributionFormat, attribute } from '../licenses/attribution.ts';
 import { resolveCredit } from '../people/credit.ts';
 import type { Card } from './card.ts';
-import { presentCard } from './cards.ts';
+import { attributedOf, briefly, presentCard } from './cards.ts';
 import type { Content, StoredRelation } from './content.ts';
 import { isPublic, isVisibleTo } from './filters.ts';
 import { demandReadable, type FoundWork, findWork, isRef, workNotFound } from './find.ts';
@@ -21,12 +22,22 @@ export interface WorkView {
   readonly work: Record<string, unknown>;
   /** The same as JSON, which takes less time than to write it from that. */
   readonly json: string;
+  /** What its current revision alone decides of that: excerpt, body, html, outline and the fields of its kind, as JSON. */
+  readonly members: string;
   /** What of it stands in the card. */
   card: Card;
   status: string;
   version: number;
   touch: number;
   touchedAt: Date;
+  /** Of works here those only that the reader may know of. */
+  relations: readonly StoredRelation[];
+  /** Where an imported text was written, and its relative links with it. */
+  originUrl: string | null;
+  /** Of its community. */
+  communityName: string;
+  /** The credit line, as much of it as goes with a work wherever it is shown. */
+  attribution(format: AttributionFormat): string;
 }
 
 export type Kinds = ReadonlyMap<string, Kind>;
@@ -70,6 +81,7 @@ function selectWhole(db: Db) {
     )
     .select(['renditions.members', 'works.license_from', 'works.created_at'])
     .select(['works.origin_source', 'works.origin_path'])
+    .select('communities.name as community_name')
     .select(
       sql<StoredRelation[] | null>`case when exists (select from relations where relations.work_id = works.id) then (
         select revisions.content -> 'relations' from revisions
@@ -102,7 +114,10 @@ async function presentWork(db: Db, urls: Urls, row: WholeRow, actor: Actor | nul
     get json() {
       return joinMembers(head, members);
     },
-    ...{ card, status, version, touch, touchedAt: row.touched_at },
+    ...{ members, card, status, version, touch, touchedAt: row.touched_at },
+    ...{ relations, originUrl: row.origin_url },
+    communityName: row.community_name,
+    attribution: (format) => attribute(attributedOf(row, urls, sources), format, briefly(row.id, urls, format)),
   };
 }
 

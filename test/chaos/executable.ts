@@ -36,14 +36,33 @@ function isTick({ tagName, properties }: Element): boolean {
   return tagName === 'input' && properties.type === 'checkbox' && properties.disabled === true;
 }
 
+const ownForm = /^\/search$|^\/articles\/[a-z0-9-]+\/history\/diff$/;
+const ownStyles = /^\/assets\/(?:[0-9a-f]{16}\/site|accent\/[0-9a-f]{6})\.css$/;
+const ownScript = /^\/assets\/[0-9a-f]{16}\/site\.js$/;
+const ownFields = ['search', 'hidden', 'number', 'checkbox', 'radio'];
+
 function isOwn(element: Element): boolean {
-  const { tagName, properties } = element;
-  if (tagName === 'script') return properties.type === 'application/ld+json';
+  const { tagName, properties, children } = element;
+  if (tagName === 'script') {
+    const isFacts = properties.type === 'application/ld+json';
+    return isFacts || (ownScript.test(String(properties.src)) && children.length === 0);
+  }
   if (tagName === 'meta') return properties.httpEquiv === undefined;
-  if (tagName === 'link') return !String(properties.rel).includes('stylesheet') || properties.href === '/site.css';
-  if (tagName === 'form') return properties.action === '/search';
-  if (tagName === 'input') return isTick(element) || ['search', 'hidden', 'number'].includes(String(properties.type));
-  return tagName === 'button' && Object.keys(properties).length === 0;
+  if (tagName === 'link')
+    return !String(properties.rel).includes('stylesheet') || ownStyles.test(String(properties.href));
+  if (tagName === 'form') return ownForm.test(String(properties.action)) && properties.method === 'get';
+  if (tagName === 'input') return ownFields.includes(String(properties.type));
+  if (tagName === 'svg') return ['mark', 'grove'].includes(String(properties.className)) && isDrawing(element);
+  return tagName === 'button' && Object.keys(properties).every((name) => ownButton.includes(name));
+}
+
+const ownButton = ['type', 'className', 'dataCopy', 'hidden'];
+
+/** Lines and nothing else. */
+function isDrawing(element: Element): boolean {
+  return element.children.every(
+    (child) => child.type === 'element' && ['g', 'path'].includes(child.tagName) && isDrawing(child),
+  );
 }
 
 function attributeFaults({ tagName }: Element, name: string, value: unknown): string[] {

@@ -129,7 +129,10 @@ describe.each(databaseKinds.slice(-1))('the pages, on %s', (kind) => {
         `<a href="/articles/${second.slug}" lang="ru" dir="auto">Второй</a>: <bdi>For the &lt;end&gt;`,
       );
       expect(box).toContain('<a href="https://other.example/page?a=1&amp;b=2" rel="nofollow ugc noopener">');
-      expect((await get(`/articles/${first.slug}`)).body).not.toContain('class="related"');
+      const made = /<nav class="related"[\s\S]*?<\/nav>/.exec((await get(`/articles/${first.slug}`)).body)?.[0] ?? '';
+      expect(made).toContain('<h2>Used in</h2>');
+      expect(made).toContain(`<a href="/articles/${work.slug}" lang="en" dir="auto">Related</a>`);
+      expect((await get(`/articles/${second.slug}`)).body).not.toContain('class="related"');
     });
 
     it('name no related work that the reader may not read; its tag tells when that changes', async () => {
