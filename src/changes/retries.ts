@@ -38,16 +38,11 @@ export async function settle(
   const failed = new Set(failures.map(keyOf));
   const done = seen.filter((ref) => !failed.has(keyOf(ref)));
   if (done.length > 0) {
-    await tx
-      .deleteFrom('retries')
-      .where('follower', '=', follower)
-      .where(
-        'id',
-        'in',
-        done.map(({ id }) => id),
-      )
-      .where((eb) => eb.or(done.map(({ subject, id }) => eb.and([eb('subject', '=', subject), eb('id', '=', id)]))))
-      .execute();
+    await sql`
+      delete from retries where follower = ${follower} and (subject, id) in (
+        select * from unnest(${done.map(({ subject }) => subject)}::text[], ${done.map(({ id }) => id)}::uuid[]))`.execute(
+      tx,
+    );
   }
   for (const { subject, id, error } of failures) {
     await sql`

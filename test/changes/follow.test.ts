@@ -122,6 +122,17 @@ describe.each(databaseKinds)('a follower on %s', (kind) => {
     expect(waits).toEqual([1, 2, 4, 8, 16, 32, 64, 128, 256, 360]);
   });
 
+  test('settles thousands at once', async () => {
+    const seen: SubjectRef[] = Array.from({ length: 6_000 }, () => ({ subject: 'work', id: newId() }));
+    const failures = seen.slice(0, 3).map((ref) => ({ ...ref, error: 'No.' }));
+    const settled = async (failed: typeof failures) => {
+      await transact(database.db, new Date(), (tx) => settle(tx, name, seen, failed, 10_000));
+      return await database.db.selectFrom('retries').select('id').where('follower', '=', name).execute();
+    };
+    expect(await settled(failures)).toHaveLength(3);
+    expect(await settled([])).toEqual([]);
+  });
+
   test('blames no subject when nothing works, and loses none', async () => {
     let isAway = true;
     const errors: unknown[] = [];
