@@ -39,6 +39,7 @@ export async function startCommons(): Promise<Commons> {
   // Among the newest, and so in the lists.
   await create(app, ana.token, {
     title: `${longWord} ${hostile}`,
+    language: 'und',
     body: longWord,
     tags: [longWord.slice(0, 60), 'rounds'],
   });

@@ -71,15 +71,16 @@ function searchPage(
     searches: true,
     layout: 'wide',
     main: html`<h1 id="heading">${heading}</h1>
-<search class="search-page">
-${searchForm(asked, result, communities)}
+<div class="search-page">
+<search>
+${searchForm(asked, result, communities)}</search>
 <div class="results">
 <p class="count" id="count" role="status">${total(asked, result)}</p>
 <div id="results">
 ${chosen(asked, communities)}${feedLinks('Follow this search:', queryOf(asked).toString())}
 ${resultList(asked, result, cards)}</div>
 </div>
-</search>\n`,
+</div>\n`,
   };
 }
 
