@@ -1,6 +1,7 @@
 // The least that does the job: Fastify and pg, a table or two, no rules. What Copse is measured against.
 //   GET  /:table/:id   one row of it
 //   GET  /:table       its newest twenty
+//   GET  /pages/:id    one text, as a page
 //   POST /writings     renders a body of Markdown and inserts it
 import Fastify from 'fastify';
 import pg from 'pg';
@@ -22,6 +23,12 @@ for (const table of ['articles', 'cards', 'texts']) {
     return { items: rows };
   });
 }
+
+app.get('/pages/:id', async (request, reply) => {
+  const { id } = request.params as { id: string };
+  const { rows } = await pool.query('select document from texts where id = $1', [id]);
+  return reply.type('text/html; charset=utf-8').send(rows[0].document);
+});
 
 await pool.query(
   'create table if not exists writings (id uuid primary key default gen_random_uuid(), source jsonb not null, rendered jsonb not null)',

@@ -11,6 +11,8 @@ const bare = fileURLToPath(new URL('./bare.ts', import.meta.url));
 export interface Server {
   url: string;
   token: string;
+  /** Of the process. */
+  pid: number;
   stop(): Promise<void>;
 }
 
@@ -19,16 +21,36 @@ export async function startCopse(
   databaseUrl: string,
   workFolder: string,
   options: readonly string[] = [],
+  {
+    meilisearch,
+    token = `bench_${randomBytes(24).toString('hex')}`,
+  }: { meilisearch?: { url: string; key: string }; token?: string } = {},
 ): Promise<Server> {
-  const token = `bench_${randomBytes(24).toString('hex')}`;
   const dataDir = mkdtempSync(join(workFolder, 'data-'));
   const child = launch([copse, 'serve', ...options], {
     DATABASE_URL: databaseUrl,
     DATA_DIR: dataDir,
     COPSE_ADMIN_TOKEN: token,
     PORT: '0',
+    ...(meilisearch === undefined ? {} : { MEILI_URL: meilisearch.url, MEILI_KEY: meilisearch.key }),
   });
   return await running(child, /^Copse answers at (\S+)$/m, token);
+}
+
+/** A worker alone, beside a server that has none. */
+export function startWorker(databaseUrl: string, workFolder: string, meilisearch: { url: string; key: string }) {
+  const child = launch([copse, 'work'], {
+    ...{ DATABASE_URL: databaseUrl, DATA_DIR: mkdtempSync(join(workFolder, 'data-')), LOG_LEVEL: 'warn' },
+    ...{ MEILI_URL: meilisearch.url, MEILI_KEY: meilisearch.key },
+  });
+  const exited = once(child, 'exit');
+  return {
+    pid: child.pid!,
+    stop: async () => {
+      child.kill('SIGTERM');
+      await exited;
+    },
+  };
 }
 
 /** The server that does the least: see bare.ts. */
@@ -55,8 +77,7 @@ async function running(child: ChildProcess, announcement: RegExp, token: string)
     child.once('close', () => reject(new Error(`a server ended before it answered: ${output}`)));
   });
   return {
-    url,
-    token,
+    ...{ url, token, pid: child.pid! },
     stop: async () => {
       child.kill('SIGTERM');
       await exited;

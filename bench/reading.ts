@@ -1,4 +1,4 @@
-import { fillBare } from './bare-tables.ts';
+import { fillBare, insertText } from './bare-tables.ts';
 import { putUnderLoad } from './load.ts';
 import type { BenchOptions } from './options.ts';
 import { type Server, startBare, startCopse } from './processes.ts';
@@ -9,7 +9,7 @@ const articlePath = '/api/v1/articles';
 const listPath = '/api/v1/works?limit=20';
 const most = 300;
 
-/** One article, and a list of twenty: against a row with the same members, and against a text of the same bytes. */
+/** One article, its page, and a list of twenty: against a row with the same members, and against a text of the same bytes. */
 export async function measureReading(options: BenchOptions, wanted: ReadonlySet<string>): Promise<Part[]> {
   const copse = await startCopse(await options.databases.create(), options.workFolder);
   const bareUrl = await options.databases.create();
@@ -44,6 +44,15 @@ export async function measureReading(options: BenchOptions, wanted: ReadonlySet<
       );
       const text = await alternate(options, path, `${bare.url}/texts`);
       parts.push(makePart({ ...facts, name: '', what: '20 rows with one text each, as many bytes' }, text));
+    }
+    if (wanted.has('page')) {
+      const page = `${copse.url}/articles/${article.slug}`;
+      const html = await (await fetch(page)).text();
+      const id = await insertText(bareUrl, html);
+      const target = { bound: 'at least' as const, ratio: 0.6 };
+      const what = `a row with the page, ${Buffer.byteLength(html)} bytes`;
+      const pairs = await alternate(options, page, `${bare.url}/pages/${id}`);
+      parts.push(makePart({ ...facts, name: 'page of an article', what, target }, pairs));
     }
     return parts;
   } finally {

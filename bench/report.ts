@@ -10,7 +10,7 @@ export interface Round {
 export interface Part {
   name: string;
   what: string;
-  unit: 'requests/s' | 's';
+  unit: 'requests/s' | 's' | 'ms' | 'MB/s' | 'times';
   rounds: Round[];
   /** Medians over the rounds. */
   copse: number;

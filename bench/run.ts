@@ -1,6 +1,7 @@
 // How Copse compares, on this machine and in this run, with the least that could do the same job.
-//   npm run bench -- [--parts read,list,write,import] [--rounds 3] [--seconds 5] [--connections 10]
-//                    [--corpus FOLDER] [--articles 200] [--json FILE]
+//   npm run bench -- [--parts read,list,page,search,searchable,write,import] [--rounds 3] [--seconds 5] [--connections 10]
+//                    [--corpus FOLDER] [--articles 200] [--scale FILE.jsonl.gz] [--json FILE]
+// With --scale also what grows with a commons, from a thousand works to all of that file: takes half an hour.
 // Only ratios are worth comparing with those of another machine or another day.
 import { execFileSync } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
@@ -8,22 +9,25 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { openDatabases } from './databases.ts';
+import { measureGrowth } from './growing.ts';
 import { measureImport } from './importing.ts';
 import { describeMachine } from './machine.ts';
 import type { BenchOptions } from './options.ts';
 import { measureReading } from './reading.ts';
 import { type Part, printParts } from './report.ts';
+import { measureSearching } from './searching.ts';
 import { readTexts } from './texts.ts';
 import { measureWriting } from './writing.ts';
 
 const { values } = parseArgs({
   options: {
-    parts: { type: 'string', default: 'read,list,write,import' },
+    parts: { type: 'string', default: 'read,list,page,search,searchable,write,import' },
     rounds: { type: 'string', default: '3' },
     seconds: { type: 'string', default: '5' },
     connections: { type: 'string', default: '10' },
     corpus: { type: 'string' },
     articles: { type: 'string', default: '200' },
+    scale: { type: 'string' },
     json: { type: 'string' },
   },
 });
@@ -43,9 +47,11 @@ try {
   };
   const options: BenchOptions = { ...numbers, folder, bodies, databases, workFolder, say };
   const parts: Part[] = [];
-  if (wanted.has('read') || wanted.has('list')) parts.push(...(await measureReading(options, wanted)));
+  if (['read', 'list', 'page'].some((part) => wanted.has(part))) parts.push(...(await measureReading(options, wanted)));
+  if (wanted.has('search') || wanted.has('searchable')) parts.push(...(await measureSearching(options, wanted)));
   if (wanted.has('write')) parts.push(...(await measureWriting(options)));
   if (wanted.has('import')) parts.push(...(await measureImport(options)));
+  if (values.scale !== undefined) parts.push(...(await measureGrowth(options, values.scale)));
   process.stdout.write(printParts(machine, parts));
   if (values.json !== undefined) {
     const settings = {
