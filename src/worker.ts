@@ -32,7 +32,7 @@ export function startWorker({ database, search, now, log }: WorkerOptions): Work
   const followers = [
     ...search.engines.map((engine) =>
       follow(database, {
-        ...{ name: followerOf(engine.name), handle: followWorks(db, engine), batch: engine.linesAtOnce },
+        ...{ name: followerOf(engine.name), handle: followWorks(db, engine), ...engine.pace },
         onError: complain('search'),
       }),
     ),

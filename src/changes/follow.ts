@@ -18,6 +18,8 @@ export interface FollowOptions {
   /** How long a lost notification may go unnoticed. */
   pollMs?: number;
   retryMs?: number;
+  /** While others write they come first: a rest is this many times as long as the work before it, and no longer than that. */
+  restPerWork?: number;
 }
 
 export interface Follower {
@@ -25,10 +27,8 @@ export interface Follower {
   stop(): Promise<void>;
 }
 
-const defaults = { batch: 100, leaseMs: 15_000, pollMs: 2_000, retryMs: 1_000 };
+const defaults = { batch: 100, leaseMs: 15_000, pollMs: 2_000, retryMs: 1_000, restPerWork: 4 };
 const longestOutageWaitMs = 10_000;
-/** While others write they come first: a rest is this many times as long as the work before it, and no longer than that. */
-const restPerWork = 4;
 const longestRestMs = 4_000;
 
 /**
@@ -36,7 +36,19 @@ const longestRestMs = 4_000;
  * out. What was handled last may be handled again then: `handle` is idempotent.
  */
 export function follow(database: Database, options: FollowOptions): Follower {
-  const { name, handle, onError = () => {}, batch, leaseMs, pollMs, retryMs } = { ...defaults, ...options };
+  const {
+    name,
+    handle,
+    onError = () => {},
+    batch,
+    leaseMs,
+    pollMs,
+    retryMs,
+    restPerWork,
+  } = {
+    ...defaults,
+    ...options,
+  };
   const { db } = database;
   const lease = { name, holder: newId(), ms: leaseMs };
   const following: Following = { lease, handle, batch, retryMs };

@@ -1,3 +1,4 @@
+import type { FollowOptions } from '../changes/follow.ts';
 import type { WorkFilters } from '../works/filters.ts';
 import type { SearchDocument } from './documents.ts';
 
@@ -88,8 +89,8 @@ export type FindMatches = (query: MatchQuery) => Promise<Place[]>;
  */
 export interface SearchEngine {
   readonly name: 'postgres' | 'meilisearch';
-  /** Lines of the change log that its follower takes at a time. */
-  readonly linesAtOnce: number;
+  /** How its follower reads the change log. */
+  readonly pace: Pick<FollowOptions, 'batch' | 'restPerWork'>;
   /** Resolves when the documents can be found. */
   put(batches: Batches): Promise<void>;
   remove(ids: readonly string[]): Promise<void>;

@@ -14,7 +14,7 @@ export interface PlacesRequest {
 }
 
 /** Works that are passed over for each one wanted, before the matches are looked up instead. */
-const stepsEach = 25;
+const stepsEach = 40;
 
 /**
  * Where the works that pass the filters stand in the order. Common ones come soon along the index of that order; others

@@ -19,8 +19,7 @@ export interface PostgresEngine extends SearchEngine {
 export function createPostgresEngine(db: Db): PostgresEngine {
   return {
     name: 'postgres',
-    // What it writes in one transaction is bounded; more lines would only keep others from the follower's place.
-    linesAtOnce: 100,
+    pace: {},
     put: async (batches) => {
       for await (const documents of batches) await putDocuments(db, documents);
     },

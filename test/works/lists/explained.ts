@@ -20,8 +20,9 @@ interface PlanNode {
 export interface Cost {
   /** Relations that were read from one end to the other. */
   scanned: string[];
-  /** Rows that were read and thrown away. */
+  /** Rows that were read and thrown away, wherever; and those of `works` itself. */
   removed: number;
+  removedWorks: number;
   plan: string;
 }
 
@@ -82,12 +83,16 @@ function textOf(value: unknown): string {
 
 function costOf(plan: PlanNode): Cost {
   const nodes = nodesOf(plan);
-  const removed = nodes.map(
-    (node) =>
-      node['Actual Loops'] * ((node['Rows Removed by Filter'] ?? 0) + (node['Rows Removed by Index Recheck'] ?? 0)),
-  );
   const scanned = nodes.filter((node) => node['Node Type'] === 'Seq Scan').map((node) => node['Relation Name'] ?? '');
-  return { scanned, removed: removed.reduce((sum, count) => sum + count, 0), plan: JSON.stringify(plan, null, 1) };
+  const ofWorks = nodes.filter((node) => node['Relation Name'] === 'works');
+  return { scanned, removed: removedBy(nodes), removedWorks: removedBy(ofWorks), plan: JSON.stringify(plan, null, 1) };
+}
+
+function removedBy(nodes: readonly PlanNode[]): number {
+  return nodes.reduce((sum, node) => {
+    const each = (node['Rows Removed by Filter'] ?? 0) + (node['Rows Removed by Index Recheck'] ?? 0);
+    return sum + node['Actual Loops'] * each;
+  }, 0);
 }
 
 function nodesOf(node: PlanNode): PlanNode[] {

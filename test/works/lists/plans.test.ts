@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { encodeCursor } from '../../../src/http/paging.ts';
+import { browseWorks } from '../../../src/search/engines/postgres/browse.ts';
 import { isPublic, matchesFilters, type WorkFilters, works } from '../../../src/works/filters.ts';
 import { listWorkRows } from '../../../src/works/list.ts';
 import { type Sort, sortedBy, sorts } from '../../../src/works/sorts.ts';
@@ -63,6 +64,15 @@ describe.skipIf(!databaseKinds.includes('postgres'))('how 70,000 works are liste
       for (const filters of pairs) expect(await faultsOf(filters, sort, 20)).toEqual([]);
     },
   );
+
+  test('a search without words counts by the same index: no scan, nothing in vain', async () => {
+    for (const filters of [...extremes, ...pairs]) {
+      const query = { q: '', filters, offset: 0, limit: 20 };
+      const costs = await opened.explain(() => browseWorks(opened.db, query));
+      expect(costs.flatMap(({ scanned }) => scanned)).not.toContain('works');
+      expect(costs.map(({ removedWorks }) => removedWorks)).toEqual([0]);
+    }
+  });
 
   test.each([1, 100])('%d at a time', async (limit) => {
     for (const filters of [{}, ...extremes.slice(0, 12), ...pairs.slice(0, 6)])
