@@ -1,16 +1,21 @@
 import type { Meaning, Term } from './terms.ts';
 
 /** Parts of a tsquery, in its text form. Folded words hold letters, marks and digits only: quoting them is enough. */
-export function meaningQuery({ word, isPrefix }: Meaning): string {
-  return `'${word}'${isPrefix ? ':*' : ''}`;
+export function meaningQuery({ words, isPrefix }: Meaning): string {
+  return words.map((word) => `'${word}'${isPrefix ? ':*' : ''}`).join(' <-> ');
 }
 
 /** Met in any of its ways. @param loosely also by other forms of the word */
 export function termQuery(term: Term, loosely = false): string {
-  const meanings = term.meanings.filter(({ isLoose }) => loosely || !isLoose);
+  return eitherQuery(term.meanings.filter(({ isLoose }) => loosely || !isLoose));
+}
+
+function eitherQuery(meanings: readonly Meaning[]): string {
   // A word is among those that begin with it.
-  const begun = meanings.filter(({ isPrefix }) => isPrefix).map(({ word }) => word);
-  const needed = meanings.filter(({ word, isPrefix }) => isPrefix || !begun.some((begin) => word.startsWith(begin)));
+  const begun = meanings.filter(({ isPrefix }) => isPrefix).map(({ words }) => words[0]!);
+  const needed = meanings.filter(
+    ({ words, isPrefix }) => isPrefix || words.length > 1 || !begun.some((begin) => words[0]!.startsWith(begin)),
+  );
   return `(${needed.map(meaningQuery).join(' | ')})`;
 }
 
@@ -22,12 +27,17 @@ export function anyQuery(terms: readonly Term[]): string {
   return [...new Set(terms.map((term) => termQuery(term, true)))].join(' | ');
 }
 
-/** One after the other, as far apart as typed. */
+/** One after the other, as far apart as typed; empty where of a word only synonyms are met: what they say is no phrase that was typed. */
 export function phraseQuery(terms: readonly Term[]): string {
-  return terms
-    .map((term, index) => {
-      const before = terms[index - 1];
-      return before === undefined ? termQuery(term) : ` <${term.position - before.position}> ${termQuery(term)}`;
+  const typed = terms.map(({ position, meanings }) => ({
+    position,
+    meanings: meanings.filter(({ isLoose, isSynonym }) => !isLoose && !isSynonym),
+  }));
+  if (typed.some(({ meanings }) => meanings.length === 0)) return '';
+  return typed
+    .map(({ position, meanings }, index) => {
+      const before = typed[index - 1];
+      return `${before === undefined ? '' : ` <${position - before.position}> `}${eitherQuery(meanings)}`;
     })
     .join('');
 }

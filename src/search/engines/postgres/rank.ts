@@ -43,6 +43,8 @@ interface Asked {
   all: RawBuilder<unknown>;
   any: RawBuilder<unknown>;
   phrase: RawBuilder<unknown>;
+  /** The phrase, where it is one word. */
+  alone: RawBuilder<unknown>;
   telling: RawBuilder<unknown>;
   isShown: RawBuilder<boolean>;
 }
@@ -79,6 +81,7 @@ function ask({ terms, text }: Terms, query: SearchQuery): Asked {
     all: tsquery(isComplete, allQuery(distinct)),
     any: tsquery(true, anyQuery(distinct)),
     phrase: tsquery(isComplete, phraseQuery(met)),
+    alone: tsquery(isComplete && distinct.length === 1, phraseQuery(distinct)),
     telling: tsquery(true, anyQuery(tellingTerms(distinct))),
     isShown: shownNow(query.filters),
   };
@@ -125,11 +128,11 @@ function candidates({ text, all, any, telling, isShown }: Asked): RawBuilder<unk
 }
 
 /** What the score is made of. Each vector is read once: it lies compressed outside its row. */
-function measured({ distinct, all, phrase }: Asked): RawBuilder<unknown> {
+function measured({ distinct, all, alone, phrase }: Asked): RawBuilder<unknown> {
   const vector = sql`d.vector`;
   const [isPhrase, closeness] =
     distinct.length < 2
-      ? [sql`${vector} @@ ${all}`, sql`0`]
+      ? [sql`${vector} @@ ${alone}`, sql`0`]
       : [
           sql`${vector} @@ ${phrase} or (d.length > ${sql.lit(surelyPositioned)} and ${vector} @@ ${all} and (
             select bool_or(s.words @@ ${phrase}) from search_sections s where s.work_id = c.work_id))`,
