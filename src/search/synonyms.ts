@@ -12,18 +12,27 @@ export interface Wording {
 /** Beside `src/` and `dist/` alike. */
 const folder = new URL('../../data/synonyms/', import.meta.url);
 
-/** By language, the lines of `data/synonyms/`: what people say for the same thing. Read once; a process without it must not start. */
+/** By language, the lines of `data/synonyms/`: what people say for the same thing. Read once; without them no process starts. */
 export const synonymGroups: ReadonlyMap<string, readonly (readonly Wording[])[]> = new Map(
   readdirSync(folder)
     .filter((file) => file.endsWith('.txt'))
     .sort()
-    .map((file) => [file.slice(0, -'.txt'.length), parseGroups(readFileSync(new URL(file, folder), 'utf8'))]),
+    .map((file) => [file.slice(0, -'.txt'.length), parseGroups(readFileSync(new URL(file, folder), 'utf8'), file)]),
 );
 
-/** A group a line, its members parted by commas; what comes after `#` is for those who read the file. */
-function parseGroups(text: string): Wording[][] {
-  const lines = text.split(/\r?\n/).map((line) => line.replace(/#.*/, '').trim());
-  return lines.filter((line) => line !== '').map((line) => line.split(',').map(parseWording));
+/**
+ * A group a line, its members parted by commas; what comes after `#` is for those who read the file.
+ * @throws Error naming the line, where a member has no word
+ */
+export function parseGroups(text: string, file: string): Wording[][] {
+  return text.split(/\r?\n/).flatMap((line, index) => {
+    const members = line.replace(/#.*/, '').trim();
+    if (members === '') return [];
+    const group = members.split(',').map(parseWording);
+    if (group.some(({ typed }) => typed.length === 0))
+      throw new Error(`data/synonyms/${file}, line ${index + 1}: expected words, parted by commas`);
+    return [group];
+  });
 }
 
 function parseWording(text: string): Wording {

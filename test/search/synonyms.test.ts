@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { findSynonyms, keyOf, synonymGroups, synonyms } from '../../src/search/synonyms.ts';
+import { findSynonyms, keyOf, parseGroups, synonymGroups, synonyms } from '../../src/search/synonyms.ts';
 import { cutWords, withoutTails } from '../../src/search/words.ts';
 
 const said = (q: string) => findSynonyms(withoutTails(cutWords(q)));
@@ -26,6 +26,13 @@ describe('synonyms', () => {
   test('lead from a word that two languages share to both, and from there no further', () => {
     expect(othersOf('retro')).toEqual(expect.arrayContaining(['retrospective', 'retrospektive']));
     expect(othersOf('retrospective')).not.toContain('retrospektive');
+  });
+
+  test('are read with Windows line ends and comments, and refused where a member has no word', () => {
+    const [group, ...more] = parseGroups('# about\r\n\r\nretro, look back # not "later"\r\n', 'en.txt');
+    expect(group?.map(({ typed }) => keyOf(typed))).toEqual(['retro', 'look back']);
+    expect(more).toEqual([]);
+    expect(() => parseGroups('a word, another\nretro, , look back', 'en.txt')).toThrow('en.txt, line 2');
   });
 });
 
