@@ -7,16 +7,17 @@ export function meaningQuery({ words, isPrefix }: Meaning): string {
 
 /** Met in any of its ways. @param loosely also by other forms of the word */
 export function termQuery(term: Term, loosely = false): string {
-  return eitherQuery(term.meanings.filter(({ isLoose }) => loosely || !isLoose));
-}
-
-function eitherQuery(meanings: readonly Meaning[]): string {
+  const meanings = term.meanings.filter(({ isLoose }) => loosely || !isLoose);
   // A word is among those that begin with it.
   const begun = meanings.filter(({ isPrefix }) => isPrefix).map(({ words }) => words[0]!);
   const needed = meanings.filter(
     ({ words, isPrefix }) => isPrefix || words.length > 1 || !begun.some((begin) => words[0]!.startsWith(begin)),
   );
-  return `(${needed.map(meaningQuery).join(' | ')})`;
+  return `(${eitherQuery(needed)})`;
+}
+
+export function eitherQuery(meanings: readonly Meaning[]): string {
+  return meanings.map(meaningQuery).join(' | ');
 }
 
 export function allQuery(terms: readonly Term[]): string {
@@ -27,19 +28,23 @@ export function anyQuery(terms: readonly Term[]): string {
   return [...new Set(terms.map((term) => termQuery(term, true)))].join(' | ');
 }
 
-/** One after the other, as far apart as typed; empty where of a word only synonyms are met: what they say is no phrase that was typed. */
+/** One after the other, as far apart as typed. */
 export function phraseQuery(terms: readonly Term[]): string {
-  const typed = terms.map(({ position, meanings }) => ({
-    position,
-    meanings: meanings.filter(({ isLoose, isSynonym }) => !isLoose && !isSynonym),
-  }));
-  if (typed.some(({ meanings }) => meanings.length === 0)) return '';
-  return typed
-    .map(({ position, meanings }, index) => {
+  return asTyped(terms)
+    .map((term, index, typed) => {
       const before = typed[index - 1];
-      return `${before === undefined ? '' : ` <${position - before.position}> `}${eitherQuery(meanings)}`;
+      return before === undefined ? termQuery(term) : ` <${term.position - before.position}> ${termQuery(term)}`;
     })
     .join('');
+}
+
+/**
+ * Without synonyms, for what goes by where words stand: one that is said for several words is no phrase of these, and
+ * as near to itself as no two words are. None where of a word only synonyms are met.
+ */
+export function asTyped(terms: readonly Term[]): Term[] {
+  const typed = terms.map((term) => ({ ...term, meanings: term.meanings.filter(({ isSynonym }) => !isSynonym) }));
+  return typed.every(({ meanings }) => meanings.length > 0) ? typed : [];
 }
 
 /** Each word once: twice typed tells no more. */
