@@ -1,8 +1,27 @@
 import { escapeHtml } from '../lib/html.ts';
 import { cutWords, type Word } from './words.ts';
 
-/** What a word tells when it was asked for; undefined for all others. */
-export type Matcher = (word: Word) => number | undefined;
+/** What the word there tells when it was asked for; undefined for all others. */
+export type Matcher = (words: readonly Word[], at: number) => number | undefined;
+
+/** A word, or several that follow one another. */
+export interface Phrase {
+  words: readonly string[];
+  worth: number;
+}
+
+/** Matches words that are one of these phrases, or in one. */
+export function matchPhrases(phrases: readonly Phrase[]): Matcher {
+  const places = new Map<string, (Phrase & { place: number })[]>();
+  for (const phrase of phrases) {
+    for (const [place, word] of phrase.words.entries())
+      places.set(word, [...(places.get(word) ?? []), { ...phrase, place }]);
+  }
+  return (texts, at) =>
+    places
+      .get(texts[at]!.text)
+      ?.find(({ words, place }) => words.every((word, index) => word === texts[at - place + index]?.text))?.worth;
+}
 
 /** Letters of a text that are shown around what was found. */
 const shownLetters = 240;
@@ -33,8 +52,8 @@ interface Span {
 }
 
 function findSpans(words: readonly Word[], matcher: Matcher): Span[] {
-  return words.flatMap((word) => {
-    const worth = matcher(word);
+  return words.flatMap((word, at) => {
+    const worth = matcher(words, at);
     return worth === undefined ? [] : [{ start: word.start, end: word.end, word: word.text, worth }];
   });
 }

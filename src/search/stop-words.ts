@@ -1,5 +1,6 @@
 import * as lists from 'stopword';
 import { fold } from './folding.ts';
+import { findSynonyms } from './synonyms.ts';
 import type { Word } from './words.ts';
 
 /** Each language by its name in ISO 639-3. */
@@ -43,11 +44,13 @@ let stopWords: ReadonlySet<string> | undefined;
 
 /**
  * Of a question, the words that tell something: without those that stand in every text of a language. Nobody says in
- * which language they ask, so the words of all are left out.
+ * which language they ask, so the words of all are left out, unless they are of what something else is said for:
+ * "community of practice" is not looked up without its "of".
  */
 export function withoutStopWords(words: readonly Word[]): Word[] {
   if (words.length < fewest) return [...words];
   stopWords ??= new Set(stopped.flat().map(fold));
-  const telling = words.filter(({ text }) => !stopWords!.has(text));
+  const said = new Set(findSynonyms(words).flatMap(({ typed }) => typed));
+  const telling = words.filter((word) => said.has(word) || !stopWords!.has(word.text));
   return telling.length < leastLeft ? [...words] : telling;
 }

@@ -122,3 +122,17 @@ function addPairs(words: Word[], run: readonly Letter[]): void {
 function nextPosition(words: readonly Word[]): number {
   return (words.at(-1)?.position ?? -1) + 1;
 }
+
+/** The words of a query. The last letter of an unspaced run says nothing that the pair before it does not. */
+export function withoutTails(words: readonly Word[]): Word[] {
+  return words.filter((_word, index) => !isTail(words, index));
+}
+
+/** The words of what may stand anywhere in a text: there the last pair is not followed by its last letter. */
+export function withoutTail(words: readonly Word[]): Word[] {
+  return words.filter((_word, index) => index < words.length - 1 || !isTail(words, index));
+}
+
+function isTail(words: readonly Word[], index: number): boolean {
+  return words[index]!.form === 'last' && words[index - 1]?.form === 'pair';
+}

@@ -205,6 +205,96 @@ export function testSearchEngine(
     expect((await titlesFor(q))[0]).toBe(title);
   });
 
+  describe('synonyms', () => {
+    const made: Got[] = [];
+    beforeAll(async () => {
+      const en = { language: 'en', license: 'CC-BY-4.0' };
+      for (const { title, ...fields } of [
+        { ...en, title: 'Retro of the year', body: 'Look back at twelve months.', tags: ['year'] },
+        { ...en, title: 'Handbook of a CoP', body: 'How a CoP lasts.', tags: ['lasting', 'handbook'] },
+        {
+          ...en,
+          title: 'Gardening as a community of practice',
+          body: 'The practice of pruning, and how a community of practice lasts.',
+          tags: ['lasting', 'garden'],
+        },
+        { ...en, title: 'Send a pull request', body: 'Pull first. A request follows.' },
+        { title: 'Ein Leitfaden', language: 'de', body: 'Was Gesprächsleiter beachten.' },
+        { title: '实践社群的开始', language: 'zh', body: '一起开始。' },
+      ])
+        made.push(await article(title, fields));
+      await follow();
+    });
+    afterAll(async () => {
+      for (const work of made) await withdraw(app, work, ana.token);
+      for (const [title, work] of works) if (made.includes(work)) works.delete(title);
+      await follow();
+    });
+
+    test.each([
+      ['moderator', 'Notes for a facilitator'],
+      ['moderator', 'Ein Leitfaden'],
+      ['CoP', 'Gardening as a community of practice'],
+      ['community of practice', 'Handbook of a CoP'],
+      ['communities of practice', 'Handbook of a CoP'],
+      ['how long is it that a community of practice lasts', 'Handbook of a CoP'],
+      ['PR', 'Send a pull request'],
+      ['merge request', 'Send a pull request'],
+      ['实践社区', '实践社群的开始'],
+      ['实践社群', '实践共同体'],
+      ['сообщество практиков', 'Сообщество практики'],
+      ['مجتمعات الممارسة', 'كيف تبدأ'],
+    ])('are found: %s', async (q, title) => {
+      expect(await titlesFor(q)).toContain(title);
+    });
+
+    test('come after what has the word itself', async () => {
+      expect((await titlesFor('retro')).slice(0, 2)).toEqual(['Retro of the year', 'Retrospective meeting']);
+      expect((await titlesFor('retrospective')).slice(0, 2)).toEqual(['Retrospective meeting', 'Retro of the year']);
+      expect((await titlesFor('CoP')).slice(0, 2)).toEqual([
+        'Handbook of a CoP',
+        'Gardening as a community of practice',
+      ]);
+      expect((await titlesFor('community of practice')).slice(0, 2)).toEqual([
+        'Gardening as a community of practice',
+        'Handbook of a CoP',
+      ]);
+      expect((await titlesFor('实践社群'))[0]).toBe('实践社群的开始');
+    });
+
+    test('of one language do not lead on to another', async () => {
+      expect(await titlesFor('facilitator')).not.toContain('Ein Leitfaden');
+      expect((await titlesFor('Gesprächsleiter'))[0]).toBe('Ein Leitfaden');
+      expect(await titlesFor('Gesprächsleiter')).not.toContain('Notes for a facilitator');
+    });
+
+    test.each(['CoP', 'community of practice'])('are counted, and pass filters: %s', async (q) => {
+      const { estimated_total, facets } = await find(q, { tag: ['lasting'] });
+      expect(estimated_total).toBe(2);
+      expect(facets.tag).toEqual({ lasting: 2, garden: 1, handbook: 1 });
+      expect(await titlesFor(q, { tag: ['handbook'] })).toEqual(['Handbook of a CoP']);
+      expect(await titlesFor(q, { tag: ['garden'] })).toEqual(['Gardening as a community of practice']);
+    });
+
+    test('are marked, and their words only where they stand together', async () => {
+      const highlightOf = async (q: string, title: string) =>
+        (await find(q)).hits.find(({ id }) => id === works.get(title)!.id)!.highlight;
+      const garden = await highlightOf('CoP', 'Gardening as a community of practice');
+      const phrase = '<mark>community</mark> <mark>of</mark> <mark>practice</mark>';
+      expect(garden.title).toBe(`Gardening as a ${phrase}`);
+      expect(garden.body).toBe(`The practice of pruning, and how a ${phrase} lasts.`);
+      const { title } = await highlightOf('community of practice', 'Handbook of a CoP');
+      expect(title).toMatch(/^Handbook (of|<mark>of<\/mark>) a <mark>CoP<\/mark>$/);
+      const pull = await highlightOf('merge request', 'Send a pull request');
+      expect(pull.title).toBe('Send a <mark>pull</mark> <mark>request</mark>');
+      expect((await highlightOf('实践社区', '实践社群的开始')).title).toBe('<mark>实践社群</mark>的开始');
+    });
+
+    test('are suggested', async () => {
+      expect(await suggested('moderator', 5)).toContain('Notes for a facilitator');
+    });
+  });
+
   describe('filters and facets', () => {
     test('narrow results; a repeated filter means or, different ones and', async () => {
       expect((await titlesFor('group', { language: ['de'] })).sort()).toEqual(['Große Gruppen moderieren']);

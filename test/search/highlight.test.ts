@@ -1,12 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { highlightText, highlightWhole, type Matcher } from '../../src/search/highlight.ts';
+import { highlightText, highlightWhole, matchPhrases } from '../../src/search/highlight.ts';
 import { cutWords } from '../../src/search/words.ts';
 
-const matching =
-  (...words: string[]): Matcher =>
-  ({ text }) =>
-    words.includes(text) ? 1 : undefined;
+const matching = (...phrases: string[]) =>
+  matchPhrases(phrases.map((phrase) => ({ words: phrase.split(' '), worth: 1 })));
 const plain = (html: string) => html.replace(/<\/?mark>/g, '');
 
 describe('a highlight', () => {
@@ -18,6 +16,15 @@ describe('a highlight', () => {
 
   test('joins overlapping pairs of letters into one mark', () => {
     expect(highlightWhole('我们学习实践', matching('学习', '习实', '实践'))).toBe('我们<mark>学习实践</mark>');
+  });
+
+  test('marks words that follow one another only where they do', () => {
+    expect(highlightWhole('Pull a pull request, a request', matching('pull request'))).toBe(
+      'Pull a <mark>pull</mark> <mark>request</mark>, a request',
+    );
+    expect(highlightWhole('one on one on one', matching('on one', 'one on'))).toBe(
+      '<mark>one</mark> <mark>on</mark> <mark>one</mark> <mark>on</mark> <mark>one</mark>',
+    );
   });
 
   test('shows the stretch with most of the words, beginning at a word', () => {

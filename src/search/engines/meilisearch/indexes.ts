@@ -2,8 +2,10 @@ import { isDeepStrictEqual } from 'node:util';
 import type { Index, IndexSwap, Meilisearch, Settings } from 'meilisearch';
 import { Unavailable } from '../../../lib/errors.ts';
 import { facetNames, mostFacetValues } from '../../engine.ts';
+import { synonyms } from '../../synonyms.ts';
 import { answered, done } from './client.ts';
 import { recordFormat, type SectionRecord, type WorkRecord } from './records.ts';
+import { wordsFor } from './words.ts';
 
 /** The indexes of one commons: its works, by which results are counted, and their sections, where words stand together. */
 export interface Indexes {
@@ -25,6 +27,11 @@ const filterable = [
 /** Deeper pages are refused before; only what is shown needs to be ranked. */
 const mostHits = 1_000;
 
+/** Words are written as in records and queries. What is typed in more than three of them Meilisearch does not look up. */
+const synonymSettings: Record<string, string[]> = Object.fromEntries(
+  [...synonyms.values()].map(({ typed, others }) => [wordsFor(typed), others.map(({ written }) => wordsFor(written))]),
+);
+
 /** Why these and no others: docs/decisions/0009-search-meilisearch.md. */
 const common: Settings = {
   filterableAttributes: filterable,
@@ -40,6 +47,7 @@ const common: Settings = {
     'published_at:desc',
   ],
   typoTolerance: { minWordSizeForTypos: { oneTypo: 4, twoTypos: 8 }, disableOnNumbers: true },
+  synonyms: synonymSettings,
   pagination: { maxTotalHits: mostHits },
   // Nobody searches among the values of facets, and each batch would take longer.
   facetSearch: false,
@@ -109,7 +117,9 @@ async function exists(index: Index<never>): Promise<boolean> {
 function isSet(wanted: Settings, has: Settings): boolean {
   return Object.entries(wanted).every(([name, value]) => {
     const found = has[name as keyof Settings];
-    return isUnordered.has(name) ? isEqualSet(value as string[], found as string[]) : isWithin(value, found);
+    if (isUnordered.has(name)) return isEqualSet(value as string[], found as string[]);
+    // What was given up must go.
+    return name === 'synonyms' ? isDeepStrictEqual(value, found) : isWithin(value, found);
   });
 }
 

@@ -1,9 +1,9 @@
 import type { MultiSearchParams, MultiSearchQuery, MultiSearchResult } from 'meilisearch';
 import { isUuid } from '../../../lib/ids.ts';
 import { facetNames, type SearchQuery } from '../../engine.ts';
-import type { Matcher } from '../../highlight.ts';
+import { type Matcher, matchPhrases } from '../../highlight.ts';
 import type { Found as FoundWork } from '../../present.ts';
-import { cutWords, type Word } from '../../words.ts';
+import { cutWords, type Word, withoutTails } from '../../words.ts';
 import { filterFor } from './filters.ts';
 import type { Indexes } from './indexes.ts';
 import type { SectionRecord, WorkRecord } from './records.ts';
@@ -16,9 +16,7 @@ const cropLength = 60;
 
 /** The words asked for. */
 export function wordsOf(q: string): Word[] {
-  const words = cutWords(q);
-  // The last letter of an unspaced run says nothing that the pair before it does not.
-  return words.filter(({ form }, at) => form !== 'last' || words[at - 1]?.form !== 'pair');
+  return withoutTails(cutWords(q));
 }
 
 /** Everything that passes the filters, newest first. */
@@ -94,27 +92,33 @@ export interface Hit {
   _formatted?: Readonly<Record<string, unknown>> | undefined;
 }
 
-/** A hit, and the words it was found by. */
+/** A hit, and the words it was found by, or several that follow one another. */
 export interface Found extends FoundWork {
-  words: ReadonlySet<string>;
+  phrases: readonly (readonly string[])[];
 }
 
 export function foundIn({ work, version, section, start, _formatted }: Hit): Found {
   const place =
     version === undefined || section === undefined || start === undefined ? undefined : { version, section, start };
-  return { id: work, place, words: markedWords(_formatted) };
+  return { id: work, place, phrases: markedPhrases(_formatted) };
 }
 
-export function matcherOf({ words }: Found): Matcher {
-  return ({ text }) => (words.has(text) ? 1 : undefined);
+export function matcherOf({ phrases }: Found): Matcher {
+  return matchPhrases(phrases.map((words) => ({ words, worth: 1 / words.length })));
 }
 
-/** The words that are marked in what Meilisearch formatted: a mark may end within one, where that only begins so. */
-function markedWords(formatted: Readonly<Record<string, unknown>> = {}): Set<string> {
+/**
+ * What is marked in what Meilisearch formatted: a mark may end within a word, where that only begins so, and hold
+ * several, where these are one synonym.
+ */
+function markedPhrases(formatted: Readonly<Record<string, unknown>> = {}): string[][] {
   const marked = Object.values(formatted)
     .filter((text) => typeof text === 'string')
-    .flatMap((text) => text.split(' '))
-    .filter((word) => word.includes(marks.highlightPreTag))
-    .map((word) => word.replace(/[<>…]/g, ''));
-  return new Set(marked.flatMap((word) => [word, wordFrom(word)]));
+    .flatMap((text) => text.match(markedWords) ?? [])
+    .map((phrase) => phrase.replace(/[<>…]/g, '').split(' '));
+  const phrases = marked.flatMap((phrase) => [phrase, phrase.map(wordFrom)]);
+  return [...new Map(phrases.map((phrase) => [phrase.join(' '), phrase])).values()];
 }
+
+/** With the rest of the word that a mark ends in. */
+const markedWords = /[^ <]*<[^>]*>[^ ]*/g;

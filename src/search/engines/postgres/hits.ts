@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import type { Db } from '../../../db/database.ts';
 import type { SearchHit } from '../../engine.ts';
-import type { Matcher } from '../../highlight.ts';
+import { type Matcher, matchPhrases } from '../../highlight.ts';
 import { type Place, presentHits } from '../../present.ts';
 import { anyQuery, distinctTerms, phraseQuery } from './queries.ts';
 import { coverageOf, placeWeights } from './scores.ts';
@@ -42,15 +42,11 @@ async function findPlaces(db: Db, ids: readonly string[], typed: readonly Term[]
 }
 
 function matcherOf(terms: readonly Term[]): Matcher {
-  const words = new Map<string, number>();
-  const beginnings = new Map<string, number>();
-  for (const { meanings, weight } of terms) {
-    for (const { word, isPrefix } of meanings) (isPrefix ? beginnings : words).set(word, weight);
-  }
-  return (word) => {
-    const exact = words.get(word.text);
-    if (exact !== undefined) return exact;
-    for (const [beginning, weight] of beginnings) if (word.text.startsWith(beginning)) return weight;
-    return undefined;
-  };
+  const meanings = terms.flatMap(({ meanings, weight }) =>
+    meanings.map(({ words, isPrefix }) => ({ words, isPrefix, worth: weight / words.length })),
+  );
+  const beginnings = meanings.filter(({ isPrefix }) => isPrefix);
+  const whole = matchPhrases(meanings.filter(({ isPrefix }) => !isPrefix));
+  return (words, at) =>
+    whole(words, at) ?? beginnings.find((begun) => words[at]!.text.startsWith(begun.words[0]!))?.worth;
 }

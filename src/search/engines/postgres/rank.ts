@@ -3,7 +3,7 @@ import type { Db } from '../../../db/database.ts';
 import type { SearchQuery } from '../../engine.ts';
 import { shownNow } from '../../shown.ts';
 import { countFacets, type FacetRow, facetColumns } from './facets.ts';
-import { allQuery, anyQuery, distinctTerms, phraseQuery } from './queries.ts';
+import { allQuery, anyQuery, asTyped, distinctTerms, phraseQuery } from './queries.ts';
 import { coverageOf, placeWeights, prominenceOf } from './scores.ts';
 import type { Term, Terms } from './terms.ts';
 import { surelyPositioned } from './vector.ts';
@@ -43,6 +43,8 @@ interface Asked {
   all: RawBuilder<unknown>;
   any: RawBuilder<unknown>;
   phrase: RawBuilder<unknown>;
+  /** All words, none of them by a synonym. */
+  typed: RawBuilder<unknown>;
   telling: RawBuilder<unknown>;
   isShown: RawBuilder<boolean>;
 }
@@ -79,6 +81,7 @@ function ask({ terms, text }: Terms, query: SearchQuery): Asked {
     all: tsquery(isComplete, allQuery(distinct)),
     any: tsquery(true, anyQuery(distinct)),
     phrase: tsquery(isComplete, phraseQuery(met)),
+    typed: tsquery(isComplete, allQuery(asTyped(distinct))),
     telling: tsquery(true, anyQuery(tellingTerms(distinct))),
     isShown: shownNow(query.filters),
   };
@@ -125,15 +128,15 @@ function candidates({ text, all, any, telling, isShown }: Asked): RawBuilder<unk
 }
 
 /** What the score is made of. Each vector is read once: it lies compressed outside its row. */
-function measured({ distinct, all, phrase }: Asked): RawBuilder<unknown> {
+function measured({ distinct, all, typed, phrase }: Asked): RawBuilder<unknown> {
   const vector = sql`d.vector`;
   const [isPhrase, closeness] =
     distinct.length < 2
-      ? [sql`${vector} @@ ${all}`, sql`0`]
+      ? [sql`${vector} @@ ${typed}`, sql`0`]
       : [
-          sql`${vector} @@ ${phrase} or (d.length > ${sql.lit(surelyPositioned)} and ${vector} @@ ${all} and (
+          sql`${vector} @@ ${phrase} or (d.length > ${sql.lit(surelyPositioned)} and ${vector} @@ ${typed} and (
             select bool_or(s.words @@ ${phrase}) from search_sections s where s.work_id = c.work_id))`,
-          sql`case when ${vector} @@ ${all} then ts_rank_cd(${placeWeights}, ${vector}, ${all}, 32) else 0 end`,
+          sql`case when ${vector} @@ ${typed} then ts_rank_cd(${placeWeights}, ${vector}, ${typed}, 32) else 0 end`,
         ];
   return sql`
     measured as (

@@ -1,5 +1,5 @@
 import { type RawBuilder, sql } from 'kysely';
-import { meaningQuery } from './queries.ts';
+import { eitherQuery, meaningQuery } from './queries.ts';
 import type { Term } from './terms.ts';
 
 /** Weights of D, C, B and A: text, summary, tags and headings, title. */
@@ -16,9 +16,14 @@ export function coverageOf(terms: readonly Term[], vector: RawBuilder<unknown>):
 /** 0 to about 1.6: how prominently the words are met, in the title or often. */
 export function prominenceOf(terms: readonly Term[], vector: RawBuilder<unknown>): RawBuilder<number> {
   return sumOf(terms, (term) => {
-    const ranks = term.meanings.map(
-      (meaning) => sql`${real(meaning.worth)} * ts_rank(${placeWeights}, ${vector}, ${meaningQuery(meaning)}::tsquery)`,
-    );
+    const rank = (query: string, worth: number) =>
+      sql`${real(worth)} * ts_rank(${placeWeights}, ${vector}, ${query}::tsquery)`;
+    const ranks = term.meanings
+      .filter(({ isSynonym }) => !isSynonym)
+      .map((meaning) => rank(meaningQuery(meaning), meaning.worth));
+    // One look for all of them: they are many, and of several words each.
+    const synonyms = term.meanings.filter(({ isSynonym }) => isSynonym);
+    if (synonyms.length > 0) ranks.push(rank(eitherQuery(synonyms), synonyms[0]!.worth));
     return sql`${shareOf(term, terms)} * greatest(${sql.join(ranks)})`;
   });
 }
@@ -35,10 +40,7 @@ function shareOf(term: Term, terms: readonly Term[]): RawBuilder<number> {
 function worthOf(term: Term, vector: RawBuilder<unknown>): RawBuilder<number> {
   const worths = [...new Set(term.meanings.map(({ worth }) => worth))].sort((a, b) => b - a);
   const cases = worths.map((worth) => {
-    const query = term.meanings
-      .filter((meaning) => meaning.worth === worth)
-      .map(meaningQuery)
-      .join(' | ');
+    const query = eitherQuery(term.meanings.filter((meaning) => meaning.worth === worth));
     return sql`when ${vector} @@ ${query}::tsquery then ${real(worth)}`;
   });
   return sql<number>`(case ${sql.join(cases, sql` `)} else 0 end)`;

@@ -1,17 +1,21 @@
 import { sql } from 'kysely';
 import type { Db } from '../../../db/database.ts';
 import { forgivenEdits } from '../../edits.ts';
-import { cutWords, type Word } from '../../words.ts';
+import { findSynonyms, type Said } from '../../synonyms.ts';
+import { cutWords, type Word, withoutTails } from '../../words.ts';
 import { type Correction, findCorrections, findForms } from './likeness.ts';
+import { knownSynonyms, type Synonym } from './synonyms.ts';
 import { textOf } from './vector.ts';
 import { afterAll } from './vocabulary.ts';
 
-/** A way to meet a term: the word itself, one that begins so, one that was probably meant, another form of it. */
+/** A way to meet a term: the word itself, one that begins so, one that was probably meant, another form of it, what else is said for it. */
 export interface Meaning {
-  word: string;
+  /** One, or several that follow one another. */
+  words: readonly string[];
   isPrefix: boolean;
   /** Another form of a word that is there itself: met only where few works have all the words. */
   isLoose: boolean;
+  isSynonym: boolean;
   /** What meeting the term this way is worth; the word itself: 1. */
   worth: number;
 }
@@ -37,14 +41,15 @@ const mostTerms = 24;
 const mostCorrected = 8;
 /** A word in more works than these is no typing error. */
 const rareDocuments = 2;
-const worths = { prefix: 0.6, correction: 0.7, form: 0.5 };
+const worths = { prefix: 0.6, correction: 0.7, form: 0.5, synonym: 0.4 };
 
 /** Reads a query: which words it has, what they may mean and how much they tell. */
 export async function findTerms(db: Db, q: string): Promise<Terms> {
   const all = cutWords(q);
-  const words = all.filter((_word, index) => !isTail(all, index)).slice(0, mostTerms);
+  const words = withoutTails(all).slice(0, mostTerms);
   if (words.length === 0) return { terms: [], text: '' };
-  const known = await lookUp(db, words);
+  const said = findSynonyms(words);
+  const known = await lookUp(db, words, said);
   const doubtful = new Map<string, number>();
   for (const word of words.filter((word) => mayBeWrong(word, known)).slice(0, mostCorrected)) {
     doubtful.set(word.text, known.exact.get(word.text) ?? 0);
@@ -54,13 +59,12 @@ export async function findTerms(db: Db, q: string): Promise<Terms> {
     db,
     words.filter(({ form }) => form === 'word').map(({ text }) => text),
   );
-  const terms = words.map((word) => toTerm(word, known, corrections.get(word.text) ?? [], forms.get(word.text) ?? []));
+  const synonyms = knownSynonyms(said, (word) => known.exact.get(word) ?? 0);
+  const terms = words.map((word) => {
+    const of = <T>(found: ReadonlyMap<string, readonly T[]>) => found.get(word.text) ?? [];
+    return toTerm(word, known, of(corrections), of(forms), of(synonyms));
+  });
   return { terms, text: textOf(all) };
-}
-
-/** The last letter of an unspaced run says nothing that the pair before it does not. */
-function isTail(words: readonly Word[], index: number): boolean {
-  return words[index]!.form === 'last' && words[index - 1]?.form === 'pair';
 }
 
 /** What the index knows of the words: in how many works they are, and those that begin so. */
@@ -70,8 +74,9 @@ interface Known {
   begun: Map<string, number>;
 }
 
-async function lookUp(db: Db, words: readonly Word[]): Promise<Known> {
-  const texts = words.map(({ text }) => text);
+async function lookUp(db: Db, words: readonly Word[], said: readonly Said[]): Promise<Known> {
+  const others = said.flatMap(({ others }) => others.flatMap(({ written }) => written));
+  const texts = [...new Set([...words, ...others].map(({ text }) => text))];
   const begins = words.filter((word, index) => isBeginning(word, index === words.length - 1)).map(({ text }) => text);
   const { rows } = await sql<{ word: string; begun: boolean; documents: number }>`
     select word, false as begun, documents from search_words where word = any(${texts}::text[])
@@ -102,18 +107,24 @@ function toTerm(
   known: Known,
   corrections: readonly Correction[],
   forms: readonly string[],
+  synonyms: readonly Synonym[],
 ): Term {
   const exact = known.exact.get(text) ?? 0;
   const begun = known.begun.get(text) ?? 0;
   const meanings: Meaning[] = [];
-  const add = (word: string, worth: number, flags: Partial<Meaning> = {}) =>
-    meanings.push({ word, worth, isPrefix: false, isLoose: false, ...flags });
-  if (exact > 0) add(text, 1);
-  if (begun > exact) add(text, worths.prefix, { isPrefix: true });
-  for (const { word, distance } of corrections) add(word, worths.correction / distance);
+  const add = (words: readonly string[], worth: number, flags: Partial<Meaning> = {}) =>
+    meanings.push({ words, worth, isPrefix: false, isLoose: false, isSynonym: false, ...flags });
+  if (exact > 0) add([text], 1);
+  if (begun > exact) add([text], worths.prefix, { isPrefix: true });
+  for (const { word, distance } of corrections) add([word], worths.correction / distance);
   const isLoose = meanings.length > 0;
-  for (const word of forms) add(word, worths.form, { isLoose });
-  const met = Math.max(exact, begun) + corrections.reduce((sum, { documents }) => sum + documents, 0);
-  const documents = Math.min(met, known.total);
+  for (const word of forms) add([word], worths.form, { isLoose });
+  for (const { words } of synonyms) add(words, worths.synonym, { isSynonym: true });
+  const own = Math.max(exact, begun) + sumOf(corrections);
+  const documents = Math.min(own > 0 ? own : sumOf(synonyms), known.total);
   return { text, position, meanings, weight: Math.log(1 + (known.total - documents + 0.5) / (documents + 0.5)) };
+}
+
+function sumOf(found: readonly { documents: number }[]): number {
+  return found.reduce((sum, { documents }) => sum + documents, 0);
 }
