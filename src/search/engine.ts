@@ -8,6 +8,8 @@ export interface SearchQuery {
   filters: WorkFilters;
   offset: number;
   limit: number;
+  /** Hears which works will be shown, as soon as that is known: what else is shown of them need not wait for the highlights. */
+  onOrder?: (ids: string[]) => void;
 }
 
 /** A stretch of plain text as HTML: escaped, the words found in `<mark>`. */

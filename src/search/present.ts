@@ -1,6 +1,6 @@
 import { type RawBuilder, sql } from 'kysely';
 import type { Db } from '../db/database.ts';
-import { prepareQuery } from '../db/prepared.ts';
+import { prepareRows } from '../db/prepared.ts';
 import type { Content } from '../works/content.ts';
 import type { WorkFilters } from '../works/filters.ts';
 import { type DocumentSection, sectionAt } from './documents.ts';
@@ -68,14 +68,14 @@ async function findRows(db: Db, filters: WorkFilters, found: readonly Found[]): 
 }
 
 /** What is asked most: without filters. */
-const findUnfiltered = prepareQuery<Row>((db, value) => {
+const findUnfiltered = prepareRows<Row, never>((db, value) => {
   const given = {
     ids: value('ids', 'uuid[]'),
     versions: value('versions', 'int[]'),
     sections: value('sections', 'int[]'),
   };
   return { compile: () => selectRows(given, shownNow({})).compile(db) };
-});
+}, []);
 
 function selectRows(
   { ids, versions, sections }: Record<'ids' | 'versions' | 'sections', RawBuilder<unknown>>,

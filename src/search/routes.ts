@@ -7,9 +7,8 @@ import type { Urls } from '../lib/urls.ts';
 import { includesOf } from '../works/card.ts';
 import { findCards } from '../works/cards.ts';
 import { filtersOf } from '../works/filters.ts';
-import type { SearchHit } from './engine.ts';
 import { deepestResult, SearchAnswer, SearchQuery, SuggestAnswer, SuggestQuery } from './schema.ts';
-import type { Search } from './search.ts';
+import { type Search, searchWith } from './search.ts';
 
 export interface SearchOptions {
   db: Db;
@@ -40,8 +39,10 @@ export const searchRoutes: FastifyPluginAsyncTypebox<SearchOptions> = async (app
         );
       }
       const started = performance.now();
-      const { hits, ...result } = await search.search({ q, filters: filtersOf(request.query), offset, limit });
-      const cards = await findCards(db, urls, idsOf(hits), includesOf(include));
+      const query = { q, filters: filtersOf(request.query), offset, limit };
+      const [{ hits, ...result }, cards] = await searchWith(search, query, (ids) =>
+        findCards(db, urls, ids, includesOf(include)),
+      );
       const items = hits.flatMap(({ id, anchor, highlight }) => {
         const card = cards.get(id);
         return card === undefined ? [] : [{ ...card, highlight, ...(anchor === null ? {} : { anchor }) }];
@@ -78,7 +79,3 @@ export const searchRoutes: FastifyPluginAsyncTypebox<SearchOptions> = async (app
     },
   );
 };
-
-function idsOf(found: readonly Pick<SearchHit, 'id'>[]): string[] {
-  return found.map(({ id }) => id);
-}

@@ -1,6 +1,5 @@
-import { type SqlBool, sql } from 'kysely';
+import { sql } from 'kysely';
 import type { Db } from '../db/database.ts';
-import { prepareQuery } from '../db/prepared.ts';
 import type { Urls } from '../lib/urls.ts';
 import {
   type Attributed,
@@ -13,9 +12,8 @@ import { licenseUrl } from '../licenses/licenses.ts';
 import { creditedAuthors } from './authors.ts';
 import type { Card, Include } from './card.ts';
 import { countCarried } from './carried.ts';
-import { isPublic } from './filters.ts';
 import { findSources, type Sources } from './lineage/sources.ts';
-import { selectWorks, type WorkRow } from './rows.ts';
+import { findPublicRows, type WorkRow } from './rows.ts';
 
 const nothing: ReadonlySet<Include> = new Set();
 /** Of every work in a list; all are in its credits. */
@@ -31,7 +29,7 @@ export async function findCards(
   include: ReadonlySet<Include> = nothing,
 ): Promise<Map<string, Card>> {
   if (ids.length === 0) return new Map();
-  const rows = await findPublic(db, { ids });
+  const rows = await findPublicRows(db, { ids });
   const shown = include.size === 0 ? rows : carried(rows, ids);
   const cards = await presentCards(db, urls, shown, include);
   return new Map(cards.map((card) => [card.id, card]));
@@ -43,12 +41,6 @@ function carried(rows: readonly WorkRow[], ids: readonly string[]): WorkRow[] {
   const inOrder = ids.flatMap((id) => byId.get(id) ?? []);
   return inOrder.slice(0, countCarried(inOrder));
 }
-
-const findPublic = prepareQuery((db, value) =>
-  selectWorks(db)
-    .where(sql<SqlBool>`works.id in (select unnest(${value('ids', 'uuid[]')}))`)
-    .where(isPublic),
-);
 
 /** Cards for rows of `selectWorks`, in their order. */
 export async function presentCards(

@@ -1,4 +1,4 @@
-import { type RawBuilder, type SqlBool, sql } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
 import type { Db } from '../db/database.ts';
 import { type PlaceOf, prepareRows } from '../db/prepared.ts';
 import { cutPage, decodeCursor, type Position } from '../http/paging.ts';
@@ -8,7 +8,7 @@ import { presentCards } from './cards.ts';
 import { countCarried } from './carried.ts';
 import { isPublic, type WorkFilters } from './filters.ts';
 import { findPlaces, type PlacesRequest } from './places.ts';
-import { selectWorks, type WorkRow } from './rows.ts';
+import { findPublicRows, selectWorks, times, type WorkRow } from './rows.ts';
 import { type After, isAfter, type Sort, sortedBy } from './sorts.ts';
 
 export interface ListRequest {
@@ -76,7 +76,7 @@ const nothing = { text_bytes: 0 };
 async function findFiltered(db: Db, request: PlacesRequest): Promise<Found[]> {
   const places = await findPlaces(db, request);
   if (places.length === 0) return [];
-  const rows = await findPublic(db, { ids: places.map(({ id }) => id) });
+  const rows = await findPublicRows(db, { ids: places.map(({ id }) => id) });
   const byId = new Map(rows.map((row) => [row.id, row]));
   return places.map((place) => ({ place, row: byId.get(place.id) }));
 }
@@ -89,14 +89,6 @@ async function findAll(db: Db, { sort, after, most: limit }: PlacesRequest): Pro
 function sortValue(row: WorkRow, sort: Sort): string {
   return sort === 'title' ? row.title : row[sort]!.toISOString();
 }
-
-const times = ['published_at', 'updated_at', 'amended_at', 'touched_at'] as const;
-
-const selectPublic = (db: Db, value: PlaceOf) =>
-  selectWorks(db)
-    .where(sql<SqlBool>`works.id in (select unnest(${value('ids', 'uuid[]')}))`)
-    .where(isPublic);
-const findPublic = prepareRows(selectPublic, times);
 
 /** Lists of everything are asked for most, and are read along an index whatever their values: unlike those with filters. */
 const wholeLists = {

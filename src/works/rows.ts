@@ -1,9 +1,11 @@
-import { type RawBuilder, type SelectQueryBuilder, sql } from 'kysely';
+import { type RawBuilder, type SelectQueryBuilder, type SqlBool, sql } from 'kysely';
 import type { Db } from '../db/database.ts';
+import { type PlaceOf, prepareRows } from '../db/prepared.ts';
 import type { Tables } from '../db/tables.ts';
 import type { Creditable, CreditChoice, Nameable } from '../people/credit.ts';
 import type { CreditRole } from './content.ts';
 import { lineageTypes } from './content.ts';
+import { isPublic } from './filters.ts';
 
 /** A credit of a current revision with what decides how the person is named. */
 export interface CreditRow extends Creditable {
@@ -117,3 +119,14 @@ function select<T extends StoredNames>(db: Db, credits: RawBuilder<T>) {
 
 type Selected<Q> = Q extends SelectQueryBuilder<Tables, 'works' | 'communities', infer Row> ? Row : never;
 export type WorkRow = Selected<ReturnType<typeof selectWorks>>;
+
+/** Columns of `selectWorks` that are times. */
+export const times = ['published_at', 'updated_at', 'amended_at', 'touched_at'] as const;
+
+const selectPublic = (db: Db, value: PlaceOf) =>
+  selectWorks(db)
+    .where(sql<SqlBool>`works.id in (select unnest(${value('ids', 'uuid[]')}))`)
+    .where(isPublic);
+
+/** Those of these works that anyone may see now, in no order. */
+export const findPublicRows = prepareRows(selectPublic, times);

@@ -42,11 +42,13 @@ export function createMeilisearchEngine(db: Db, connection: Connection): SearchE
     return isSame ? result : await find(query, searching(indexes, query, contributors, known));
   }
 
-  async function find({ filters, offset, limit }: SearchQuery, request: MultiSearchParams): Promise<SearchResult> {
+  async function find(query: SearchQuery, request: MultiSearchParams): Promise<SearchResult> {
+    const { filters, offset, limit, onOrder } = query;
     const { results } = await answered(client.multiSearch<MultiSearchParams, Hit>(request));
     const found = merged(results)
       .slice(offset, offset + limit)
       .map(foundIn);
+    onOrder?.(found.map(({ id }) => id));
     const facets = countsFrom(results[0]?.facetDistribution ?? {});
     return {
       hits: await presentHits(db, filters, found, matcherOf),

@@ -39,6 +39,7 @@ async function search(db: Db, query: SearchQuery): Promise<SearchResult> {
   const isEmpty = query.q.trim() === '';
   const found = isEmpty ? { terms: [], text: '' } : await findTerms(db, query.q);
   const ranked = isEmpty ? await browseWorks(db, query) : await rankWorks(db, found, query);
+  query.onOrder?.(ranked.ids);
   const hits = await showHits(
     db,
     ranked.ids,

@@ -5,6 +5,7 @@ import { Closed } from '../../http/schemas.ts';
 import { html, type Markup, trusted } from '../../lib/markup.ts';
 import { listCommunities } from '../../people/commons/communities.ts';
 import type { SearchResult } from '../../search/engine.ts';
+import { searchWith } from '../../search/search.ts';
 import type { Card } from '../../works/card.ts';
 import { findCards } from '../../works/cards.ts';
 import { filtersOf, WorkFilters } from '../../works/filters.ts';
@@ -32,15 +33,8 @@ export function registerSearch(app: FastifyInstance, { db, urls, search, send }:
   app.get('/search', route, async (request, reply) => {
     const { q = '', offset = 0, ...query } = request.query as Static<typeof SearchQuery>;
     const asked: Asked = { q: q.trim(), offset, filters: filtersOf(query) };
-    const result = await search.search({ q: asked.q, filters: asked.filters, offset, limit: pageSize });
-    const [cards, communities] = await Promise.all([
-      findCards(
-        db,
-        urls,
-        result.hits.map(({ id }) => id),
-      ),
-      namesOfCommunities(db, result, asked),
-    ]);
+    const [result, cards] = await searchWith(search, { ...asked, limit: pageSize }, (ids) => findCards(db, urls, ids));
+    const communities = await namesOfCommunities(db, result, asked);
     return await send(reply, searchPage(asked, result, cards, communities));
   });
 }
