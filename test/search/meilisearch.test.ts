@@ -4,10 +4,12 @@ import { createServer, request } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { catchUp } from '../../src/changes/catch-up.ts';
 import { listLags } from '../../src/changes/lease.ts';
 import { buildDocuments } from '../../src/search/documents.ts';
 import { createMeilisearchEngine } from '../../src/search/engines/meilisearch.ts';
 import { createPostgresEngine } from '../../src/search/engines/postgres.ts';
+import { followerOf, followWorks } from '../../src/search/follower.ts';
 import { createSearch, type Search } from '../../src/search/search.ts';
 import { startWorker, type Worker } from '../../src/worker.ts';
 import { startTestApp, type TestApp, type TestContributor } from '../support/app.ts';
@@ -205,6 +207,36 @@ describe.runIf(canStart).each(databaseKinds.slice(-1))('a server of its own, ove
       });
       expect(await search.engines[0]!.check()).toMatchObject({ missing: 0, foreign: 0, stale: 0 });
     });
+  });
+
+  test('a work that Meilisearch does not take keeps no other from being found, nor the index from being made', async () => {
+    const strict = await startMeilisearch(['--http-payload-size-limit', '500kb']);
+    const app = await startTestApp(kind);
+    const ana = await app.contributor('ana-ruiz');
+    const engine = createMeilisearchEngine(app.db, { ...strict, prefix: 'strict' });
+    const name = followerOf('meilisearch');
+    const follow = () => catchUp(app.db, name, followWorks(app.db, engine));
+    const found = async () =>
+      (await engine.search({ q: 'sapling', filters: {}, offset: 0, limit: 20 })).estimated_total;
+    const failing = async () => (await listLags(app.db)).find((lag) => lag.name === name)?.failing;
+    const heavy = 'sapling '.repeat(80_000);
+
+    for (let n = 0; n < 6; n++) await create(app, ana.token, { title: `Sapling ${n}` });
+    const poisoned = await create(app, ana.token, { title: 'Sapling, too heavy', body: heavy });
+    await engine.tend();
+    expect([await found(), await failing()]).toEqual([6, 1]);
+
+    await create(app, ana.token, { title: 'Sapling, too heavy as well', body: heavy });
+    for (let n = 0; n < 6; n++) await create(app, ana.token, { title: `Sapling after ${n}` });
+    await follow();
+    expect([await found(), await failing()]).toEqual([12, 2]);
+    expect(await engine.check()).toMatchObject({ missing: 0, foreign: 0, stale: 0, pending: 2 });
+
+    await revise(app, poisoned, ana.token, { body: 'Lighter.' });
+    await follow();
+    expect([await found(), await failing()]).toEqual([13, 1]);
+    await app.close();
+    await strict.close();
   });
 });
 

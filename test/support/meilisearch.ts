@@ -38,8 +38,8 @@ export function givenMeilisearch(): Pick<MeilisearchServer, 'url' | 'key'> | und
   return url ? { url, key } : undefined;
 }
 
-/** A server of one's own, in a temporary folder. */
-export async function startMeilisearch(): Promise<MeilisearchServer> {
+/** A server of one's own, in a temporary folder. @param options further ones of its command */
+export async function startMeilisearch(options: readonly string[] = []): Promise<MeilisearchServer> {
   const folder = mkdtempSync(join(tmpdir(), 'copse-meili-'));
   const key = randomBytes(24).toString('hex');
   const port = await freePort();
@@ -59,6 +59,7 @@ export async function startMeilisearch(): Promise<MeilisearchServer> {
           join(folder, 's'),
         ],
         ...['--http-addr', `127.0.0.1:${port}`, '--no-analytics', '--log-level', 'ERROR'],
+        ...options,
       ],
       { cwd: folder, stdio: 'ignore', env: { PATH: process.env.PATH, MEILI_MASTER_KEY: key } },
     );

@@ -1,5 +1,7 @@
 import type { LightMyRequestResponse } from 'fastify';
 import { expect } from 'vitest';
+import { transact } from '../../src/db/transaction.ts';
+import { recordContributor } from '../../src/people/changes.ts';
 import type { TestApp } from './app.ts';
 
 type Json = ReturnType<typeof JSON.parse>;
@@ -122,9 +124,13 @@ export async function chooseCredit(
   pseudonym: string | null = null,
 ): Promise<void> {
   const at = new Date();
-  await app.db
-    .updateTable('contributors')
-    .set({ credit, pseudonym, credited_at: at, updated_at: at })
-    .where('id', '=', id)
-    .execute();
+  await transact(app.db, at, async (tx) => {
+    const { version } = await tx
+      .updateTable('contributors')
+      .set({ credit, pseudonym, credited_at: at, updated_at: at })
+      .where('id', '=', id)
+      .returning('version')
+      .executeTakeFirstOrThrow();
+    recordContributor(tx, { id, version }, 'touched');
+  });
 }

@@ -6,7 +6,7 @@ import { licenseLabel } from '../../licenses/credit-line.ts';
 import type { Card } from '../../works/card.ts';
 import type { Kind } from '../../works/kind.ts';
 import { readWork, type WorkView } from '../../works/read.ts';
-import { findShownState, type ShownState } from '../../works/shown-state.ts';
+import type { ShownState } from '../../works/shown-state.ts';
 import { type Page, renderPage } from '../layout.ts';
 import { day } from '../parts/dates.ts';
 import { localHref, pathOf, tagList } from '../parts/links.ts';
@@ -17,6 +17,7 @@ import { creditBox } from './credit.ts';
 import { glance } from './glance.ts';
 import { keepPages } from './kept-pages.ts';
 import { type Related, readRelated, relatedBox } from './related.ts';
+import { createReadShownState } from './shown-states.ts';
 import { standing } from './standing.ts';
 import { renderWhole, type ShownText } from './text.ts';
 
@@ -26,6 +27,7 @@ const mostBytes = 32 * 1024 * 1024;
 /** One page for each work, `/articles/{slug}`; `.md` leads to its Markdown. */
 export function registerWorks(app: FastifyInstance, { db, urls, kinds, version, readInstance }: Site): void {
   const pages = keepPages(mostBytes);
+  const readShownState = createReadShownState(db);
 
   async function renderWork(ref: string, kind: Kind, state?: ShownState): Promise<Buffer> {
     const work = await readWork(db, urls, ref, null, kind.name);
@@ -39,7 +41,7 @@ export function registerWorks(app: FastifyInstance, { db, urls, kinds, version, 
   for (const kind of kinds.values()) {
     app.get(`/${kind.path}/:id`, { schema: hidden as never }, async (request, reply) => {
       const { id } = request.params as { id: string };
-      const state = await findShownState(db, id, kind.name);
+      const state = await readShownState(id, kind.name);
       if (state === undefined) return sendHtml(reply, await renderWork(id, kind));
       const { related, changedAt } = state;
       const tag = etagOf(state, `html.${hashOf([version, state])}`);

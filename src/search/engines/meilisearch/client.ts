@@ -46,7 +46,9 @@ export async function answered<T>(request: Promise<T>): Promise<T> {
   } catch (error) {
     if (!(error instanceof MeilisearchApiError)) throw away(error);
     const code = error.cause?.code ?? `http_${error.response.status}`;
-    const isOurs = error.response.status < 500 && error.cause !== undefined && !notNow.has(code);
+    const { status } = error.response;
+    // That a request is too large the server, or a proxy before it, says in words of its own.
+    const isOurs = status === 413 || (status < 500 && error.cause !== undefined && !notNow.has(code));
     if (code === 'index_not_found')
       throw new Unavailable('search_unbuilt', 'The index is being made.', { extra: { retry_after: 30 } });
     throw isOurs ? new Refused(code, error.message) : away(error);
