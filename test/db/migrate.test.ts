@@ -29,7 +29,7 @@ describe.each(databaseKinds)('migrating %s', (kind) => {
     await sql`create schema public`.execute(database.db);
     expect(await isMigrated(database.db)).toBe(false);
     expect(await migrate(database)).toEqual(migrations.map(({ name }) => name));
-    expect([...(await appliedMigrations(database.db)).keys()].toSorted()).toEqual(
+    expect([...(await appliedMigrations(database.db)).keys()].toSorted((a, b) => a - b)).toEqual(
       migrations.map(({ number }) => number),
     );
     expect(await isMigrated(database.db)).toBe(true);

@@ -108,6 +108,9 @@ describe.runIf(canStart).each(databaseKinds.slice(-1))('a server of its own, ove
       await least.put([await buildDocuments(app.db, [id])]);
       expect(await least.suggest('least', 5)).toEqual([id]);
       await least.remove([id]);
+      // Until the follower has come to it, it would be called pending.
+      const lag = async () => (await listLags(app.db)).find(({ name }) => name === followerOf('meilisearch'))?.lag;
+      await expect.poll(lag, { timeout: 30_000 }).toBe(0);
       expect(await least.check()).toMatchObject({ missing: 1 });
       expect(await least.rebuild()).toBeGreaterThan(1);
       const keys = await fetch(`${server.url}/keys`, { headers: { authorization: `Bearer ${key}` } });
