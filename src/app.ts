@@ -173,7 +173,7 @@ async function readinessOf({ database: { db }, search }: Deps): Promise<Readines
     const lags = await listLags(db);
     const followers = lags.map(({ name, lag, failing }) => [name, `${lag} behind, ${failing} failing`]);
     const { engine, degraded } = await search.standing();
-    const answers = degraded ? `${engine} answers, for an engine that does not` : `${engine} answers`;
+    const answers = degraded ? `${engine} answers, in place of another engine` : `${engine} answers`;
     return { ready: true, checks: { database: 'ok', search: answers, ...Object.fromEntries(followers) } };
   } catch {
     return { ready: false, checks: { database: 'does not answer' } };

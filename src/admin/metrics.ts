@@ -23,14 +23,17 @@ export function describeMetrics(registry: Registry, db: Db, search: Search, vers
     '1 while the database stands in for the search engine that was to answer',
   );
 
+  const up = gauge('copse_database_up', '0 while the database does not answer: then nothing is known of followers');
+
   return async () => {
-    const [lags, standing] = await Promise.all([listLags(db), search.standing()]);
+    const [lags, standing] = await Promise.all([listLags(db), search.standing()]).catch(() => [[], undefined] as const);
+    up.set(standing === undefined ? 0 : 1);
     for (const known of [lines, seconds, failing]) known.reset();
     for (const { name: follower, lag, age, failing: failures } of lags) {
       lines.set({ follower }, lag);
       seconds.set({ follower }, age);
       failing.set({ follower }, failures);
     }
-    degraded.set(standing.degraded ? 1 : 0);
+    degraded.set(standing?.degraded === false ? 0 : 1);
   };
 }

@@ -2,7 +2,7 @@ import type { Database } from '../db/database.ts';
 import { changesChannel, transact } from '../db/transaction.ts';
 import { newId } from '../lib/ids.ts';
 import { createBell } from './bell.ts';
-import { makeFollower, releaseLease, takeLease } from './lease.ts';
+import { makeFollower, releaseLease, renewLease, takeLease } from './lease.ts';
 import { findHead } from './list.ts';
 import { type Following, followOn, type Handle, LeaseLost, retryDue } from './step.ts';
 
@@ -75,7 +75,7 @@ export function follow(database: Database, options: FollowOptions): Follower {
   /** All there is now; the lease is renewed beside it, since a batch may take longer than a lease. */
   async function followAll(from: number): Promise<void> {
     const renewal = setInterval(
-      () => void transact(db, new Date(), (tx) => takeLease(tx, lease)).catch(onError),
+      () => void transact(db, new Date(), (tx) => renewLease(tx, lease)).catch(onError),
       leaseMs / 3,
     );
     try {

@@ -1,14 +1,14 @@
 import type { Db, Tx } from '../db/database.ts';
 import { transact } from '../db/transaction.ts';
 import { newId } from '../lib/ids.ts';
-import { type Lease, makeFollower, releaseLease, seizeLease, takeLease } from './lease.ts';
+import { type Lease, makeFollower, releaseLease, renewLease, seizeLease } from './lease.ts';
 
 const leaseMs = 15_000;
 
-/** Prolongs a lease until it is let go, as long as this process lives. */
+/** Prolongs a lease until told to end, as long as this process lives and nobody else has taken it. */
 export function keepLease(db: Db, lease: Lease): { end(): void } {
   const timer = setInterval(
-    () => void inTransaction(db, (tx) => takeLease(tx, lease)).catch(() => undefined),
+    () => void inTransaction(db, (tx) => renewLease(tx, lease)).catch(() => undefined),
     lease.ms / 4,
   );
   return { end: () => clearInterval(timer) };

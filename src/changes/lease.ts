@@ -22,6 +22,28 @@ export async function takeLease(tx: Tx, { name, holder, ms }: Lease): Promise<nu
   return row?.position;
 }
 
+/** Prolongs it for whoever holds it; for nobody else. */
+export async function renewLease(tx: Tx, { name, holder, ms }: Lease): Promise<void> {
+  await tx
+    .updateTable('followers')
+    .set({ held_until: sql<Date>`clock_timestamp() + ${ms} * interval '1 millisecond'` })
+    .where('name', '=', name)
+    .where('holder', '=', holder)
+    .execute();
+}
+
+/** Does this process hold it still? Until the transaction ends nobody else takes it. */
+export async function holdsLease(tx: Tx, { name, holder }: Lease): Promise<boolean> {
+  const row = await tx
+    .selectFrom('followers')
+    .select('name')
+    .where('name', '=', name)
+    .where('holder', '=', holder)
+    .forUpdate()
+    .executeTakeFirst();
+  return row !== undefined;
+}
+
 /** Takes it from whoever holds it: what that process has in hand, it will not be able to finish, and is handled again. */
 export async function seizeLease(tx: Tx, { name, holder, ms }: Lease): Promise<void> {
   await tx
@@ -31,10 +53,9 @@ export async function seizeLease(tx: Tx, { name, holder, ms }: Lease): Promise<v
     .execute();
 }
 
-/** Forgets a follower, and what it failed on. */
-export async function removeFollower(tx: Tx, name: string): Promise<void> {
-  await tx.deleteFrom('retries').where('follower', '=', name).execute();
-  await tx.deleteFrom('followers').where('name', '=', name).execute();
+/** Forgets a follower, and what it failed on, if it is held still. */
+export async function removeFollower(tx: Tx, { name, holder }: Lease): Promise<void> {
+  await tx.deleteFrom('followers').where('name', '=', name).where('holder', '=', holder).execute();
 }
 
 export async function makeFollower(tx: Tx, name: string): Promise<void> {
@@ -73,12 +94,6 @@ export async function isLeft(db: Db, name: string): Promise<boolean> {
     .where('name', '=', name)
     .executeTakeFirst();
   return row?.left ?? false;
-}
-
-/** How far each follower has come. */
-export async function listPositions(db: Db): Promise<Map<string, number>> {
-  const rows = await db.selectFrom('followers').select(['name', 'position']).execute();
-  return new Map(rows.map(({ name, position }) => [name, position]));
 }
 
 export interface FollowerLag {

@@ -55,6 +55,17 @@ export async function settle(
   }
 }
 
+/** To be looked at once more, soon, by whoever follows under this name; nobody may do so any longer. */
+export async function noteAgain(tx: Tx, follower: string, subjects: readonly SubjectRef[]): Promise<void> {
+  await sql`
+    insert into retries (follower, subject, id, attempts, not_before, error)
+    select followers.name, again.subject, again.id, 0, clock_timestamp(), 'Another process took over.'
+    from followers, unnest(
+      ${subjects.map(({ subject }) => subject)}::text[], ${subjects.map(({ id }) => id)}::uuid[]) as again (subject, id)
+    where followers.name = ${follower}
+    on conflict do nothing`.execute(tx);
+}
+
 /** What one follower failed on, another will try; what that one failed on itself is forgotten. */
 export async function moveRetries(tx: Tx, from: string, to: string): Promise<void> {
   await tx.deleteFrom('retries').where('follower', '=', to).execute();

@@ -2,9 +2,9 @@ import type { Db } from '../db/database.ts';
 import { isDatabaseError } from '../db/failures.ts';
 import { transact } from '../db/transaction.ts';
 import { Unavailable } from '../lib/errors.ts';
-import { advance, type Lease } from './lease.ts';
+import { advance, holdsLease, type Lease } from './lease.ts';
 import { listChanges } from './list.ts';
-import { dueRetries, type Failure, keyOf, type SubjectRef, settle } from './retries.ts';
+import { dueRetries, type Failure, keyOf, noteAgain, type SubjectRef, settle } from './retries.ts';
 
 /**
  * Brings what follows up to date with these subjects, each named once. It may be asked again for the same subject at
@@ -63,7 +63,10 @@ async function attempt(handle: Handle, subjects: readonly SubjectRef[]): Promise
   }
 }
 
-/** One transaction: a failure is noted if and only if the position passes it. */
+/**
+ * One transaction: a failure is noted if and only if the position passes it. Where another process took over meanwhile,
+ * what was in hand may have been written after that one came past it: it is to be looked at again.
+ */
 async function finish(
   db: Db,
   { lease, retryMs }: Following,
@@ -71,10 +74,12 @@ async function finish(
   failures: readonly Failure[],
   position: number | undefined,
 ): Promise<void> {
-  await transact(db, new Date(), async (tx) => {
-    if (position !== undefined && !(await advance(tx, lease, position))) throw new LeaseLost(lease.name);
-    await settle(tx, lease.name, subjects, failures, retryMs);
+  const isHeld = await transact(db, new Date(), async (tx) => {
+    const isHeld = await (position === undefined ? holdsLease(tx, lease) : advance(tx, lease, position));
+    await (isHeld ? settle(tx, lease.name, subjects, failures, retryMs) : noteAgain(tx, lease.name, subjects));
+    return isHeld;
   });
+  if (!isHeld) throw new LeaseLost(lease.name);
 }
 
 /** Failures that no subject is to blame for: the database or a server is away, busy or going down. */

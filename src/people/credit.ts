@@ -1,4 +1,3 @@
-import { sql } from 'kysely';
 import type { Urls } from '../lib/urls.ts';
 
 export const creditChoices = ['name', 'pseudonym', 'none'] as const;
@@ -71,9 +70,6 @@ export function resolveCredit(
       return null;
   }
 }
-
-/** The same rule for filters: is this credit by name? For use where `credits` and `contributors` are joined. */
-export const isCreditedByName = sql<boolean>`(coalesce(credits.choice, contributors.credit) = 'name' and contributors.erased_at is null)`;
 
 /** Has this contributor a public profile? */
 export function hasProfile(person: { credit: string }): boolean {

@@ -1,6 +1,5 @@
 import { sql } from 'kysely';
 import type { Db } from '../db/database.ts';
-import { isCreditedByName } from '../people/credit.ts';
 import { type Content, kindFields } from '../works/content.ts';
 import { isPublic } from '../works/filters.ts';
 
@@ -35,7 +34,7 @@ export interface SearchDocument {
   /** As PostgreSQL writes an int4range, e.g. `[3,9)`. */
   participants: string | null;
   minutes: string | null;
-  /** Ids of those who are credited by name. */
+  /** Whom it may credit by name: see `creditedKey`, which says whether it does. */
   contributors: string[];
   origin_source: string | null;
   published_at: Date;
@@ -71,7 +70,7 @@ export async function buildDocuments(db: Db, ids: readonly string[]): Promise<Se
       'works.participants',
       'works.minutes',
     ])
-    .select(['works.origin_source', creditedByName.as('contributors')])
+    .select(['works.origin_source', 'works.credited as contributors'])
     .select(['works.published_at', 'works.updated_at', 'communities.slug as community', 'revisions.sections'])
     .select([sql<Content>`revisions.content - 'body'`.as('content')])
     .select(sql<string[]>`array(select jsonb_object_keys(revisions.html))`.as('rendered'))
@@ -85,10 +84,6 @@ export async function buildDocuments(db: Db, ids: readonly string[]): Promise<Se
     sections: [...presentSections(sections), ...fieldSections(content, new Set(rendered))],
   }));
 }
-
-const creditedByName = sql<string[]>`array(
-  select distinct credits.contributor_id from credits join contributors on contributors.id = credits.contributor_id
-  where credits.work_id = works.id and ${isCreditedByName})`;
 
 /** The section of a work's current revision at this place in `sections` of its document. */
 export function sectionAt(

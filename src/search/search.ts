@@ -1,5 +1,5 @@
 import CircuitBreaker from 'opossum';
-import { Unavailable } from '../lib/errors.ts';
+import { Invalid, Unavailable } from '../lib/errors.ts';
 import type { FindMatches, SearchEngine, SearchQuery, SearchResult } from './engine.ts';
 import type { PostgresEngine } from './engines/postgres.ts';
 
@@ -32,7 +32,7 @@ export async function searchWith<T>(
 export interface Search {
   /** All there are. Each follows the change log, whichever answers. */
   engines: readonly SearchEngine[];
-  /** As far as it is known without asking. */
+  /** Found out by asking it. */
   standing(): Promise<Standing>;
   search(query: SearchQuery): Promise<SearchAnswer>;
   /** Ids of works whose titles begin as `q` does, or nearly. */
@@ -62,9 +62,9 @@ export function createSearch(
     };
   }
   const breaker = new CircuitBreaker((ask: () => Promise<unknown>) => ask(), {
-    ...{ timeout: budgetMs, resetTimeout: restMs, errorThresholdPercentage: 50 },
+    ...{ timeout: budgetMs, resetTimeout: restMs, errorThresholdPercentage: 1 },
     // What is wrong with a question is no fault of the engine.
-    errorFilter: (error) => !isOut(error),
+    errorFilter: (error) => error instanceof Invalid,
   });
 
   /** Undefined: it does not answer, or not in time, or not with what there is. */
@@ -73,19 +73,27 @@ export function createSearch(
     try {
       return (await breaker.fire(ask)) as T;
     } catch (error) {
-      if (isOut(error)) return undefined;
-      throw error;
+      if (error instanceof Invalid) throw error;
+      // Whatever else it is, readers get an answer; what is nobody's outage has to be told to somebody.
+      if (!isOut(error)) process.emitWarning(error as Error);
+      return undefined;
     }
   }
 
   return {
     engines: [other, postgres],
-    standing: async () =>
-      breaker.opened || (await isBehind())
-        ? { engine: 'postgres', degraded: true }
-        : { engine: other.name, degraded: false },
+    async standing() {
+      const answer = await tried(() => other.search({ q: '', filters: {}, offset: 0, limit: 0 }));
+      return answer === undefined ? { engine: 'postgres', degraded: true } : { engine: other.name, degraded: false };
+    },
     async search(query) {
-      const result = await tried(() => other.search(query));
+      let isOver = false;
+      // An engine that comes too late is not to say what is shown.
+      const onOrder = (ids: string[]) => {
+        if (!isOver) query.onOrder?.(ids);
+      };
+      const result = await tried(() => other.search({ ...query, onOrder }));
+      isOver = true;
       if (result !== undefined) return { ...result, engine: other.name, degraded: false };
       return { ...(await postgres.search(query)), engine: 'postgres', degraded: true };
     },

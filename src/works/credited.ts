@@ -11,8 +11,8 @@ export function creditedKeys(credits: readonly StoredCredit[]): string[] {
 }
 
 /**
- * What finds, in `works.credited`, the works that name a contributor as things are now; null for whom none does. It says
- * the same as `isCreditedByName`. For use where there is a row of `contributors`.
+ * What finds, in `works.credited`, the works that name a contributor as things are now; null for whom none does: the rule
+ * of `people/credit.ts`, for filters. For use where there is a row of `contributors`.
  */
 export const creditedKey = sql<string | null>`(case when contributors.erased_at is null
   then contributors.id || case contributors.credit when 'name' then '' else ':name' end end)`;

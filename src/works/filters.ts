@@ -3,6 +3,7 @@ import { type Static, Type } from 'typebox';
 import type { Tables } from '../db/tables.ts';
 import { Repeated, StringEnum, Timestamp } from '../http/schemas.ts';
 import type { Actor } from '../lib/actor.ts';
+import { invalid } from '../lib/errors.ts';
 import { demandLanguage } from '../lib/languages.ts';
 import { demandKnown } from '../licenses/licenses.ts';
 import { tidyTag } from './content.ts';
@@ -48,12 +49,23 @@ export type WorkFilters = Static<typeof filtersObject>;
 export function filtersOf(query: WorkFilters & Record<string, unknown>): WorkFilters {
   const names = Object.keys(WorkFilters).filter((name) => query[name] !== undefined);
   const filters = Object.fromEntries(names.map((name) => [name, query[name]])) as WorkFilters;
-  const { license, language } = filters;
+  const { license, language, updated_since } = filters;
   return {
     ...filters,
+    ...(updated_since && { updated_since: timeIn(updated_since) }),
     ...(license && { license: license.map((id) => demandKnown(id, '?license').id) }),
     ...(language && { language: language.map((tag) => demandLanguage(tag, '?language')) }),
   };
+}
+
+/** The first moment that the database knows; what is before it is as long ago. */
+const firstTime = Date.parse('0001-01-01T00:00:00Z');
+
+/** As the database takes it: what JSON Schema calls a date-time it need not. */
+function timeIn(text: string): string {
+  const time = Date.parse(text);
+  if (Number.isNaN(time)) throw invalid('?updated_since', 'must be a time such as 2026-03-01T12:00:00Z');
+  return new Date(Math.max(time, firstTime)).toISOString();
 }
 
 type Works = ExpressionBuilder<Tables, 'works'>;

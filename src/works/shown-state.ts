@@ -91,11 +91,13 @@ function select(db: Db) {
     .select(sql<Date>`greatest(credited.changed_at, communities.updated_at, instance.updated_at)`.as('changedAt'))
     .select(
       sql<string | null>`(select coalesce(${others}, 'elsewhere') from relations
-        left join works as others on others.id = relations.target_id
+        left join works as others on others.id = relations.target_id and others.status <> 'draft'
         where relations.work_id = works.id having count(*) > 0)`.as('related_to'),
     )
     .select(
-      sql<string | null>`(select ${others} from relations join works as others on others.id = relations.work_id
+      sql<
+        string | null
+      >`(select ${others} from relations join works as others on others.id = relations.work_id and others.status <> 'draft'
         where relations.target_id = works.id and relations.type in (${lineage}))`.as('used_in'),
     )
     .where(isPublic);

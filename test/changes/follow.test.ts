@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { catchUp } from '../../src/changes/catch-up.ts';
 import { type Follower, type FollowOptions, follow } from '../../src/changes/follow.ts';
-import { listLags, takeLease } from '../../src/changes/lease.ts';
+import { advance, listLags, seizeLease, takeLease } from '../../src/changes/lease.ts';
 import { findHead } from '../../src/changes/list.ts';
 import { type SubjectRef, settle } from '../../src/changes/retries.ts';
 import type { Database } from '../../src/db/database.ts';
@@ -308,6 +308,27 @@ describe.each(databaseKinds)('a follower on %s', (kind) => {
       .where('name', '=', name)
       .executeTakeFirstOrThrow();
     expect(after.position).toBe(position);
+  });
+
+  test('whose lease was taken leaves what it had in hand to whoever took it', async () => {
+    const [id] = ids(1) as [string];
+    let isTaken = false;
+    const { handle, seen } = notebook();
+    const overtaken = async (subjects: readonly SubjectRef[]) => {
+      if (!isTaken) {
+        isTaken = true;
+        const other = { name, holder: newId(), ms: 100 };
+        await transact(database.db, new Date(), async (tx) => {
+          await seizeLease(tx, other);
+          await advance(tx, other, (await findHead(tx)) ?? 0);
+        });
+        return;
+      }
+      await handle(subjects);
+    };
+    start(overtaken, { retryMs: 20, pollMs: 20 });
+    await write(database.db, id);
+    await until(async () => seen().has(id));
   });
 
   test('lets the batch in hand end when it is stopped, and lets go', async () => {

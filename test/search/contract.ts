@@ -8,7 +8,7 @@ import { findCards } from '../../src/works/cards.ts';
 import type { WorkFilters } from '../../src/works/filters.ts';
 import { startTestApp, type TestApp, type TestContributor } from '../support/app.ts';
 import type { DatabaseKind } from '../support/databases.ts';
-import { create, type Got, publish, redact, revise, withdraw } from '../support/works.ts';
+import { chooseCredit, create, type Got, publish, redact, revise, withdraw } from '../support/works.ts';
 import { texts } from './texts.ts';
 
 /** What, and the query. */
@@ -498,6 +498,23 @@ export function testSearchEngine(
       await follow();
       expect(await engine.check()).toMatchObject({ missing: 0, stale: 0, foreign: 0, pending: 0 });
       works.delete('Pending two');
+    });
+
+    test('who takes back their name is found by it no longer, at once, and counted neither', async () => {
+      const bo = await app.contributor(`shy-${Date.now()}`);
+      const work = await create(app, bo.token, { title: 'By somebody shy', tags: ['shyness'] });
+      await follow();
+      const found = async () => {
+        const { titles, estimated_total, facets } = await find('', { contributor: [bo.handle] });
+        return [titles, estimated_total, Object.keys(facets.tag)];
+      };
+      expect(await found()).toEqual([['By somebody shy'], 1, ['shyness']]);
+      await chooseCredit(app, bo.id, 'none');
+      expect(await found()).toEqual([[], 0, []]);
+      await chooseCredit(app, bo.id, 'name');
+      expect(await found()).toEqual([['By somebody shy'], 1, ['shyness']]);
+      await withdraw(app, work, bo.token);
+      await follow();
     });
 
     test('a rebuilt index answers as before', async () => {

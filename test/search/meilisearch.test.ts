@@ -5,7 +5,10 @@ import type { AddressInfo } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { catchUp } from '../../src/changes/catch-up.ts';
-import { listLags } from '../../src/changes/lease.ts';
+import { listLags, releaseLease, seizeLease } from '../../src/changes/lease.ts';
+import { LeaseLost } from '../../src/changes/step.ts';
+import { transact } from '../../src/db/transaction.ts';
+import { newId } from '../../src/lib/ids.ts';
 import { buildDocuments } from '../../src/search/documents.ts';
 import { createMeilisearchEngine } from '../../src/search/engines/meilisearch.ts';
 import { createPostgresEngine } from '../../src/search/engines/postgres.ts';
@@ -179,6 +182,26 @@ describe.runIf(canStart).each(databaseKinds.slice(-1))('a server of its own, ove
       expect(first).toBeLessThan(3_000);
       expect(second).toBeLessThan(first / 2);
       await stop();
+    });
+
+    test('a rebuild that another process took over changes nothing that is searched', async () => {
+      const [meilisearch] = search.engines;
+      const before = (await find('')).estimated_total;
+      expect(before).toBeGreaterThan(0);
+      const name = `${followerOf('meilisearch')}:rebuild`;
+      const rebuilding = meilisearch!.rebuild().then(
+        () => undefined,
+        (error) => error,
+      );
+      await expect.poll(async () => (await listLags(app.db)).some((lag) => lag.name === name && lag.held)).toBe(true);
+      const other = { name, holder: newId(), ms: 60_000 };
+      await transact(app.db, new Date(), (tx) => seizeLease(tx, other));
+      expect(await rebuilding).toBeInstanceOf(LeaseLost);
+      expect(await find('')).toMatchObject({ engine: 'meilisearch', estimated_total: before });
+      await transact(app.db, new Date(), (tx) => releaseLease(tx, other));
+      await expect
+        .poll(async () => (await listLags(app.db)).some((lag) => lag.name === name), { timeout: 60_000 })
+        .toBe(false);
     });
 
     test('is rebuilt under writes, without a gap', async () => {

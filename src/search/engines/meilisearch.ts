@@ -1,6 +1,7 @@
 import type { MultiSearchParams } from 'meilisearch';
 import type { Db } from '../../db/database.ts';
 import { Conflict } from '../../lib/errors.ts';
+import { creditedKey } from '../../works/credited.ts';
 import type { SearchEngine, SearchQuery, SearchResult } from '../engine.ts';
 import { followerOf } from '../follower.ts';
 import { presentHits } from '../present.ts';
@@ -27,7 +28,7 @@ export function createMeilisearchEngine(db: Db, connection: Connection): SearchE
   const indexes = indexesOf(client, connection.prefix);
 
   async function search(query: SearchQuery): Promise<SearchResult> {
-    const contributors = await idsOf(db, query.filters.contributor);
+    const contributors = await keysOf(db, query.filters.contributor);
     const typed = wordsOf(query.q);
     if (query.q.trim() === '') return await find(query, browsing(indexes, query, contributors));
     // Signs alone are words of no work; to Meilisearch they would be no question.
@@ -88,9 +89,16 @@ function ignoreConflict(error: unknown): void {
   if (!(error instanceof Conflict)) throw error;
 }
 
-/** Of those who have these handles now: an index that lags must not go on answering to a name that was given up. */
-async function idsOf(db: Db, handles: readonly string[] | undefined): Promise<string[]> {
+/**
+ * What finds the works of those who have these handles now, and as they wish to be credited now: an index that lags must
+ * not go on answering to a name that was given up.
+ */
+async function keysOf(db: Db, handles: readonly string[] | undefined): Promise<string[]> {
   if (handles === undefined) return [];
-  const rows = await db.selectFrom('contributors').select('id').where('handle', 'in', handles).execute();
-  return rows.map(({ id }) => id);
+  const rows = await db
+    .selectFrom('contributors')
+    .select(creditedKey.as('key'))
+    .where('handle', 'in', handles)
+    .execute();
+  return rows.flatMap(({ key }) => key ?? []);
 }

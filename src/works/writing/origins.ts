@@ -4,6 +4,7 @@ import { type FoundWork, findWork } from '../find.ts';
 import { type CreateRequest, createWork } from './create.ts';
 import type { OriginKey } from './origin-key.ts';
 import { reviseWork } from './revise.ts';
+import { touchWorks } from './touch.ts';
 
 export interface OriginRequest extends Omit<CreateRequest, 'status' | 'origin'> {
   origin: OriginKey;
@@ -27,7 +28,12 @@ export async function putByOrigin(tx: Tx, request: OriginRequest): Promise<Origi
   const created = known === undefined ? await createWork(tx, { ...request, status: 'published' }) : undefined;
   if (created !== undefined) return { id: created, outcome: 'created' };
   const id = known ?? (await findByOrigin(tx, origin))!;
-  await tx.selectFrom('works').select('id').where('id', '=', id).forNoKeyUpdate().execute();
+  const before = await tx
+    .selectFrom('works')
+    .select('origin_url')
+    .where('id', '=', id)
+    .forNoKeyUpdate()
+    .executeTakeFirstOrThrow();
   const { redacted, license, version } = await getHolder(tx, id, request);
   // What was redacted here is not to come back by itself: only a source that is known to say something else brings it.
   if (redacted && !(await hasChanged(tx, id, origin.hash))) {
@@ -43,6 +49,8 @@ export async function putByOrigin(tx: Tx, request: OriginRequest): Promise<Origi
       .set({ origin_hash: origin.hash, origin_url: origin.url })
       .where('id', '=', id)
       .execute();
+    // Pages say where a work came from, and relative links lead there.
+    if (!isRevised && before.origin_url !== origin.url) await touchWorks(tx, [id], request.now);
   }
   const isReplacing =
     isRevised && request.imported === true && (await isWrittenByOthers(tx, id, version, request.actor.id));

@@ -342,4 +342,20 @@ describe.each(databaseKinds)('GET /works on %s', (kind) => {
     expectProblem(await app.send('GET', '/me/works'), 401, 'token_required');
     expect((await read(app, made[0]!.id, cleo.token)).json.status).toBe('draft');
   });
+
+  test.each([
+    '2024-01-01T00:00:00+16:00',
+    '0000-12-31T23:59:59-01:00',
+    '0000-01-01T00:00:00Z',
+    '2024-01-01T00:00:00.123456Z',
+    '2024-01-01\u00a000:00:00Z',
+    '2024-01-01\u300000:00:00Z',
+    'soon',
+  ])('takes what is a time, and refuses what is none: %j', async (time) => {
+    const isTime = !Number.isNaN(Date.parse(time));
+    for (const path of ['/works', '/search']) {
+      const { statusCode, body } = await app.send('GET', `${path}?updated_since=${encodeURIComponent(time)}`);
+      expect(isTime ? [200, 422] : [422], body).toContain(statusCode);
+    }
+  });
 });

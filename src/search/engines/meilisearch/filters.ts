@@ -2,7 +2,7 @@ import { tidyTag } from '../../../works/content.ts';
 import type { WorkFilters } from '../../../works/filters.ts';
 import { facetFor } from './facets.ts';
 
-/** What the filters mean to Meilisearch: all of these. @param contributors ids of those whose handles are asked for */
+/** What the filters mean to Meilisearch: all of these. @param contributors what finds the works of those whose handles are asked for */
 export function filterFor(filters: WorkFilters, contributors: readonly string[]): string[] {
   const conditions: string[] = [];
   const oneOf = (name: string, values: readonly string[] | undefined) => {

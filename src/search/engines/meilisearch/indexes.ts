@@ -13,9 +13,12 @@ export interface Indexes {
   sections: Index<SectionRecord>;
 }
 
-/** Records of another format are in indexes of another name: a release that is being replaced goes on with its own. */
-export function indexesOf(client: Meilisearch, prefix: string, state: 'searched' | 'made' = 'searched'): Indexes {
-  const uid = (name: string) => `${prefix}_${name}_${recordFormat}${state === 'made' ? '_made' : ''}`;
+/**
+ * Records of another format are in indexes of another name: a release that is being replaced goes on with its own.
+ * @param maker of indexes that are being made; without one, those that are searched
+ */
+export function indexesOf(client: Meilisearch, prefix: string, maker?: string): Indexes {
+  const uid = (name: string) => `${prefix}_${name}_${recordFormat}${maker === undefined ? '' : `${making}${maker}`}`;
   return { works: client.index(uid('works')), sections: client.index(uid('sections')) };
 }
 
@@ -65,6 +68,8 @@ const sectionSettings: Settings = {
   searchableAttributes: ['title', 'heading', 'text'],
 };
 
+const making = '_made_';
+
 /** Are they there, with our settings? An index that is searched is never made empty: it is whole, or missing. */
 export async function areWhole({ works, sections }: Indexes): Promise<boolean> {
   return (await isWhole(works, workSettings)) && (await isWhole(sections, sectionSettings));
@@ -97,6 +102,13 @@ export async function swapIndexes(client: Meilisearch, searched: Indexes, made: 
     });
   }
   await done(client.swapIndexes(swaps as IndexSwap[]));
+}
+
+/** What was being made by those who did not come to its end. */
+export async function removeUnfinished(client: Meilisearch, prefix: string): Promise<void> {
+  const { results } = await answered(client.getRawIndexes({ limit: 1_000 }));
+  const begins = ['works', 'sections'].map((name) => `${prefix}_${name}_${recordFormat}${making}`);
+  for (const { uid } of results) if (begins.some((begin) => uid.startsWith(begin))) await done(client.deleteIndex(uid));
 }
 
 export async function removeIndexes(client: Meilisearch, { works, sections }: Indexes): Promise<void> {

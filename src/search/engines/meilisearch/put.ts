@@ -2,7 +2,7 @@ import type { EnqueuedTaskPromise } from 'meilisearch';
 import type { SearchDocument } from '../../documents.ts';
 import type { Batches } from '../../engine.ts';
 import type { Index } from '../../follower.ts';
-import { answered, done } from './client.ts';
+import { answered, done, Refused } from './client.ts';
 import { quoted } from './filters.ts';
 import type { Indexes } from './indexes.ts';
 import { type Records, recordFormat, recordsOf, sectionId, type WorkRecord } from './records.ts';
@@ -61,7 +61,11 @@ async function sendDocuments(
   for (const document of current) records.push(await recordsOf(document));
   if (records.length === 0) return async () => {};
   const tasks = await enqueueRecords(indexes, records, stored, isForced);
-  return () => carriedOut(indexes, records, tasks);
+  return whenCarriedOut(
+    indexes,
+    records.map(({ work }) => work.id),
+    tasks,
+  );
 }
 
 async function findStored({ works }: Indexes, ids: readonly string[]): Promise<Map<string, Stored>> {
@@ -99,20 +103,22 @@ async function enqueueRecords(
   return tasks;
 }
 
-/** A work counts as put by its own record: where its sections cannot be written, it is taken out again. */
-async function carriedOut(
+/**
+ * Waits for the tasks, and holds on to nothing but these ids meanwhile. A work counts as put by its own record: one whose
+ * sections Meilisearch refuses is taken out again. Of several, each is tried by itself after this.
+ */
+function whenCarriedOut(
   indexes: Indexes,
-  records: readonly Records[],
+  ids: readonly string[],
   tasks: readonly EnqueuedTaskPromise[],
-): Promise<void> {
-  const ends = await Promise.allSettled(tasks.map(done));
-  const failure = ends.find((end) => end.status === 'rejected');
-  if (failure === undefined) return;
-  await removeWorks(
-    indexes,
-    records.map(({ work }) => work.id),
-  );
-  throw failure.reason;
+): () => Promise<void> {
+  return async () => {
+    const ends = await Promise.allSettled(tasks.map(done));
+    const failure = ends.find((end) => end.status === 'rejected');
+    if (failure === undefined) return;
+    if (failure.reason instanceof Refused && ids.length === 1) await removeWorks(indexes, ids);
+    throw failure.reason;
+  };
 }
 
 /** Ids of the sections that an earlier version had, and this one has not. */

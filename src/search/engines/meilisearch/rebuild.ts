@@ -2,6 +2,7 @@ import type { Meilisearch } from 'meilisearch';
 import { holdFollower, inTransaction, keepLease } from '../../../changes/hold.ts';
 import {
   advance,
+  holdsLease,
   isLeft,
   type Lease,
   makeFollower,
@@ -11,13 +12,13 @@ import {
 } from '../../../changes/lease.ts';
 import { findHead } from '../../../changes/list.ts';
 import { moveRetries } from '../../../changes/retries.ts';
-import { type Following, followOn, handleNow } from '../../../changes/step.ts';
+import { type Following, followOn, handleNow, LeaseLost } from '../../../changes/step.ts';
 import type { Db } from '../../../db/database.ts';
 import { Conflict } from '../../../lib/errors.ts';
 import { newId } from '../../../lib/ids.ts';
 import { followWorks } from '../../follower.ts';
 import { answered } from './client.ts';
-import { type Indexes, indexesOf, makeIndexes, removeIndexes, swapIndexes } from './indexes.ts';
+import { type Indexes, indexesOf, makeIndexes, removeIndexes, removeUnfinished, swapIndexes } from './indexes.ts';
 import { indexOver } from './put.ts';
 
 export interface Rebuilding {
@@ -42,19 +43,20 @@ const leaseMs = 15_000;
 export async function rebuildIndexes(rebuilding: Rebuilding, signal?: AbortSignal): Promise<number> {
   const { db, client, prefix, atOnce } = rebuilding;
   const own: Lease = { name: rebuilderOf(rebuilding), holder: newId(), ms: leaseMs };
-  const [searched, made] = [indexesOf(client, prefix), indexesOf(client, prefix, 'made')];
+  const [searched, made] = [indexesOf(client, prefix), indexesOf(client, prefix, own.holder)];
   await begin(db, own);
   const keeping = keepLease(db, own);
   try {
-    await makeIndexes(client, made);
     const start = await findHead(db);
     await inTransaction(db, (tx) => advance(tx, own, start));
+    await removeUnfinished(client, prefix);
+    await makeIndexes(client, made);
     const following = { lease: own, handle: followWorks(db, indexOver(made)), batch: atOnce, retryMs: 1_000 };
     await fill(db, following, signal);
     const end = await drain(db, following, start, signal);
-    await swap(rebuilding, searched, made, () => drain(db, following, end, signal));
+    await swap(rebuilding, own, [searched, made], () => drain(db, following, end, signal));
     await removeIndexes(client, made);
-    await inTransaction(db, (tx) => removeFollower(tx, own.name));
+    await inTransaction(db, (tx) => removeFollower(tx, own));
     const { numberOfDocuments } = await answered(searched.works.getStats());
     return numberOfDocuments;
   } finally {
@@ -117,13 +119,15 @@ async function drain(db: Db, following: Following, from: number, signal?: AbortS
  */
 async function swap(
   rebuilding: Rebuilding,
-  searched: Indexes,
-  made: Indexes,
+  own: Lease,
+  [searched, made]: readonly [Indexes, Indexes],
   drainRest: () => Promise<number>,
 ): Promise<void> {
   const { db, client, follower } = rebuilding;
   await holdFollower(db, follower, async (held) => {
     const end = await drainRest();
+    // Another process may have begun one of its own, and taken away what was made here.
+    if (!(await inTransaction(db, (tx) => holdsLease(tx, own)))) throw new LeaseLost(own.name);
     await swapIndexes(client, searched, made);
     await inTransaction(db, async (tx) => {
       await advance(tx, held, end);

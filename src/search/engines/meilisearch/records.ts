@@ -4,7 +4,7 @@ import { facetFor } from './facets.ts';
 import { cutFor, wordsFor } from './words.ts';
 
 /** Grows when records are made differently: records of another format are stale. */
-export const recordFormat = 1;
+export const recordFormat = 2;
 
 /** What filters ask for. Sections have it as well: a section of a work that does not pass is no hit. */
 interface Filterable {
@@ -19,7 +19,7 @@ interface Filterable {
   audience: string[];
   maturity: string | null;
   difficulty: string | null;
-  /** Ids of those who are credited by name. */
+  /** Of those it may credit by name. */
   contributor: string[];
   origin_source: string | null;
   /** No member: no range, which nothing meets. */
