@@ -64,7 +64,8 @@ const firstTime = Date.parse('0001-01-01T00:00:00Z');
 /** As the database takes it: what JSON Schema calls a date-time it need not. */
 function timeIn(text: string): string {
   const time = Date.parse(text);
-  if (Number.isNaN(time)) throw invalid('?updated_since', 'must be a time such as 2026-03-01T12:00:00Z');
+  if (Number.isNaN(time))
+    throw invalid('?updated_since', 'must be a time such as 2026-03-01T12:00:00Z', 'query_invalid');
   return new Date(Math.max(time, firstTime)).toISOString();
 }
 
