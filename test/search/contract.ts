@@ -517,6 +517,27 @@ export function testSearchEngine(
       await follow();
     });
 
+    test('values that differ in capitals only, or are very long, are told apart', async () => {
+      const long = 'Ä'.repeat(100);
+      const made = [
+        await article('Capitals one', { practice: { audience: ['Teachers', long] } }),
+        await article('Capitals two', { practice: { audience: ['TEACHERS'] } }),
+      ];
+      await follow();
+      for (const [audience, title] of [
+        ['Teachers', 'Capitals one'],
+        ['TEACHERS', 'Capitals two'],
+        [long, 'Capitals one'],
+      ] as const) {
+        const { titles, estimated_total } = await find('', { audience: [audience] });
+        expect([titles, estimated_total]).toEqual([[title], 1]);
+      }
+      for (const work of made) await withdraw(app, work, ana.token);
+      works.delete('Capitals one');
+      works.delete('Capitals two');
+      await follow();
+    });
+
     test('a rebuilt index answers as before', async () => {
       await follow();
       const before = await find('group');

@@ -61,6 +61,8 @@ const notNow = new Set([
   'missing_authorization_header',
   'too_many_search_requests',
   'no_space_left_on_device',
+  // Of a task: its folder was lost.
+  'index_not_found',
   'task_queue_stop',
 ]);
 

@@ -60,12 +60,12 @@ async function sendDocuments(
   const records: Records[] = [];
   for (const document of current) records.push(await recordsOf(document));
   if (records.length === 0) return async () => {};
-  const tasks = await enqueueRecords(indexes, records, stored, isForced);
-  return whenCarriedOut(
-    indexes,
-    records.map(({ work }) => work.id),
-    tasks,
-  );
+  const ids = records.map(({ work }) => work.id);
+  try {
+    return whenCarriedOut(indexes, ids, await enqueueRecords(indexes, records, stored, isForced));
+  } catch (error) {
+    return await takeOutRefused(indexes, ids, error);
+  }
 }
 
 async function findStored({ works }: Indexes, ids: readonly string[]): Promise<Map<string, Stored>> {
@@ -103,10 +103,7 @@ async function enqueueRecords(
   return tasks;
 }
 
-/**
- * Waits for the tasks, and holds on to nothing but these ids meanwhile. A work counts as put by its own record: one whose
- * sections Meilisearch refuses is taken out again. Of several, each is tried by itself after this.
- */
+/** Waits for the tasks, and holds on to nothing but these ids meanwhile. */
 function whenCarriedOut(
   indexes: Indexes,
   ids: readonly string[],
@@ -115,10 +112,17 @@ function whenCarriedOut(
   return async () => {
     const ends = await Promise.allSettled(tasks.map(done));
     const failure = ends.find((end) => end.status === 'rejected');
-    if (failure === undefined) return;
-    if (failure.reason instanceof Refused && ids.length === 1) await removeWorks(indexes, ids);
-    throw failure.reason;
+    if (failure !== undefined) await takeOutRefused(indexes, ids, failure.reason);
   };
+}
+
+/**
+ * A work counts as put by its own record: one whose sections Meilisearch refuses is taken out again. Of several, each is
+ * tried by itself after this; and while Meilisearch is away, what is there stays.
+ */
+async function takeOutRefused(indexes: Indexes, ids: readonly string[], error: unknown): Promise<never> {
+  if (error instanceof Refused && ids.length === 1) await removeWorks(indexes, ids);
+  throw error;
 }
 
 /** Ids of the sections that an earlier version had, and this one has not. */
