@@ -55,6 +55,19 @@ export async function answered<T>(request: Promise<T>): Promise<T> {
   }
 }
 
+/**
+ * What it answers to a request that may come twice: asked once more where it does not, since it closes a connection on
+ * which it refused what was too large, and the next request on that one is lost.
+ */
+export async function answeredAtLast<T>(ask: () => Promise<T>): Promise<T> {
+  try {
+    return await answered(ask());
+  } catch (error) {
+    if (!(error instanceof Unavailable)) throw error;
+    return await answered(ask());
+  }
+}
+
 /** Refusals that are no fault of the request: they end when somebody mends the server, its key or its disk. */
 const notNow = new Set([
   'invalid_api_key',

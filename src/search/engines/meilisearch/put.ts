@@ -2,7 +2,7 @@ import type { EnqueuedTaskPromise } from 'meilisearch';
 import type { SearchDocument } from '../../documents.ts';
 import type { Batches } from '../../engine.ts';
 import type { Index } from '../../follower.ts';
-import { answered, done, Refused } from './client.ts';
+import { answered, answeredAtLast, done, Refused } from './client.ts';
 import { quoted } from './filters.ts';
 import type { Indexes } from './indexes.ts';
 import { type Records, recordFormat, recordsOf, sectionId, type WorkRecord } from './records.ts';
@@ -37,9 +37,19 @@ export async function putDocuments(indexes: Indexes, batches: Batches, isForced 
 /** Resolves when they can be found no longer. */
 export async function removeWorks({ works, sections }: Indexes, ids: readonly string[]): Promise<void> {
   if (ids.length === 0) return;
-  const gone = works.deleteDocuments([...ids]);
-  const parts = sections.deleteDocuments({ filter: ofWorks(ids) });
-  await Promise.all([done(gone), done(parts)]);
+  const gone = await enqueued(() => works.deleteDocuments([...ids]));
+  const parts = await enqueued(() => sections.deleteDocuments({ filter: ofWorks(ids) }));
+  await Promise.all([done(gone.task), done(parts.task)]);
+}
+
+/** In the queue. @returns in an object, since whoever awaits a task itself cannot wait for its end any more */
+async function enqueued(ask: () => EnqueuedTaskPromise): Promise<{ task: EnqueuedTaskPromise }> {
+  let task: EnqueuedTaskPromise | undefined;
+  await answeredAtLast(() => {
+    task = ask();
+    return task;
+  });
+  return { task: task! };
 }
 
 function ofWorks(ids: readonly string[]): string {
@@ -69,7 +79,7 @@ async function sendDocuments(
 }
 
 async function findStored({ works }: Indexes, ids: readonly string[]): Promise<Map<string, Stored>> {
-  const { results } = await answered(
+  const { results } = await answeredAtLast(() =>
     works.getDocuments<Stored>({ ids: [...ids], fields: storedFields, limit: ids.length }),
   );
   return new Map(results.map((record) => [record.id, record]));
