@@ -2,7 +2,8 @@ import type { Database } from '../db/database.ts';
 import { changesChannel, transact } from '../db/transaction.ts';
 import { newId } from '../lib/ids.ts';
 import { createBell } from './bell.ts';
-import { makeFollower, releaseLease, renewLease, takeLease } from './lease.ts';
+import { keepLease } from './hold.ts';
+import { makeFollower, releaseLease, takeLease } from './lease.ts';
 import { findHead } from './list.ts';
 import { type Following, followOn, type Handle, LeaseLost, retryDue } from './step.ts';
 
@@ -36,19 +37,8 @@ const longestRestMs = 4_000;
  * out. What was handled last may be handled again then: `handle` is idempotent.
  */
 export function follow(database: Database, options: FollowOptions): Follower {
-  const {
-    name,
-    handle,
-    onError = () => {},
-    batch,
-    leaseMs,
-    pollMs,
-    retryMs,
-    restPerWork,
-  } = {
-    ...defaults,
-    ...options,
-  };
+  const { name, handle, onError = () => {} } = options;
+  const { batch, leaseMs, pollMs, retryMs, restPerWork } = { ...defaults, ...options };
   const { db } = database;
   const lease = { name, holder: newId(), ms: leaseMs };
   const following: Following = { lease, handle, batch, retryMs };
@@ -74,10 +64,7 @@ export function follow(database: Database, options: FollowOptions): Follower {
 
   /** All there is now; the lease is renewed beside it, since a batch may take longer than a lease. */
   async function followAll(from: number): Promise<void> {
-    const renewal = setInterval(
-      () => void transact(db, new Date(), (tx) => renewLease(tx, lease)).catch(onError),
-      leaseMs / 3,
-    );
+    const keeping = keepLease(db, lease, onError);
     try {
       for (let at: number | undefined = from; at !== undefined && !isStopped; ) {
         if (held !== undefined) held.position = at;
@@ -95,7 +82,7 @@ export function follow(database: Database, options: FollowOptions): Follower {
         at = next;
       }
     } finally {
-      clearInterval(renewal);
+      keeping.end();
     }
   }
 

@@ -6,11 +6,8 @@ import { type Lease, makeFollower, releaseLease, renewLease, seizeLease } from '
 const leaseMs = 15_000;
 
 /** Prolongs a lease until told to end, as long as this process lives and nobody else has taken it. */
-export function keepLease(db: Db, lease: Lease): { end(): void } {
-  const timer = setInterval(
-    () => void inTransaction(db, (tx) => renewLease(tx, lease)).catch(() => undefined),
-    lease.ms / 4,
-  );
+export function keepLease(db: Db, lease: Lease, onError: (error: unknown) => void = () => {}): { end(): void } {
+  const timer = setInterval(() => void inTransaction(db, (tx) => renewLease(tx, lease)).catch(onError), lease.ms / 4);
   return { end: () => clearInterval(timer) };
 }
 

@@ -2,7 +2,7 @@ import { type RawBuilder, sql } from 'kysely';
 import type { Db } from '../db/database.ts';
 import { prepareRows } from '../db/prepared.ts';
 import type { Content } from '../works/content.ts';
-import type { WorkFilters } from '../works/filters.ts';
+import { isUnfiltered, type WorkFilters } from '../works/filters.ts';
 import { type DocumentSection, sectionAt } from './documents.ts';
 import type { SearchHit } from './engine.ts';
 import { highlightText, highlightWhole, type Matcher } from './highlight.ts';
@@ -60,7 +60,7 @@ async function findRows(db: Db, filters: WorkFilters, found: readonly Found[]): 
     versions: found.map(({ place }) => place?.version ?? null),
     sections: found.map(({ place }) => place?.section ?? null),
   };
-  if (Object.values(filters).every((value) => value === undefined)) return await findUnfiltered(db, asked);
+  if (isUnfiltered(filters)) return await findUnfiltered(db, asked);
   const { ids, versions, sections } = asked;
   const given = { ids: sql`${ids}::uuid[]`, versions: sql`${versions}::int[]`, sections: sql`${sections}::int[]` };
   const { rows } = await selectRows(given, shownNow(filters)).execute(db);

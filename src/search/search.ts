@@ -12,22 +12,6 @@ export interface Standing {
 
 export interface SearchAnswer extends SearchResult, Standing {}
 
-/** Searches, and finds what else is shown of the works at the same time as what is shown of the text. */
-export async function searchWith<T>(
-  search: Search,
-  query: SearchQuery,
-  findOthers: (ids: string[]) => Promise<T>,
-): Promise<[SearchAnswer, T]> {
-  let others: Promise<T> | undefined;
-  const onOrder = (ids: string[]) => {
-    others = findOthers(ids);
-    // Of an engine that then did not answer in time nobody asks.
-    others.catch(() => {});
-  };
-  const answer = await search.search({ ...query, onOrder });
-  return [answer, await (others ?? findOthers(answer.hits.map(({ id }) => id)))];
-}
-
 /** What readers search with: one engine, or two of which the database stands in for the other. */
 export interface Search {
   /** All there are. Each follows the change log, whichever answers. */
@@ -100,6 +84,22 @@ export function createSearch(
     suggest: async (q, limit) => (await tried(() => other.suggest(q, limit))) ?? (await postgres.suggest(q, limit)),
     matches,
   };
+}
+
+/** Searches, and finds what else is shown of the works at the same time as what is shown of the text. */
+export async function searchWith<T>(
+  search: Search,
+  query: SearchQuery,
+  findOthers: (ids: string[]) => Promise<T>,
+): Promise<[SearchAnswer, T]> {
+  let others: Promise<T> | undefined;
+  const onOrder = (ids: string[]) => {
+    others = findOthers(ids);
+    // Of an engine that then did not answer in time nobody asks.
+    others.catch(() => {});
+  };
+  const answer = await search.search({ ...query, onOrder });
+  return [answer, await (others ?? findOthers(answer.hits.map(({ id }) => id)))];
 }
 
 function isOut(error: unknown): boolean {

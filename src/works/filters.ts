@@ -58,6 +58,11 @@ export function filtersOf(query: WorkFilters & Record<string, unknown>): WorkFil
   };
 }
 
+/** Do these filters let everything through? */
+export function isUnfiltered(filters: WorkFilters): boolean {
+  return Object.values(filters).every((value) => value === undefined);
+}
+
 /** The first moment that the database knows; what is before it is as long ago. */
 const firstTime = Date.parse('0001-01-01T00:00:00Z');
 

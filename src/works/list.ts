@@ -6,7 +6,7 @@ import type { Urls } from '../lib/urls.ts';
 import type { Card, Include } from './card.ts';
 import { presentCards } from './cards.ts';
 import { countCarried } from './carried.ts';
-import { isPublic, type WorkFilters } from './filters.ts';
+import { isPublic, isUnfiltered, type WorkFilters } from './filters.ts';
 import { findPlaces, type PlacesRequest } from './places.ts';
 import { findPublicRows, selectWorks, times, type WorkRow } from './rows.ts';
 import { type After, isAfter, type Sort, sortedBy } from './sorts.ts';
@@ -58,8 +58,7 @@ export async function listWorkRows(db: Db, request: RowRequest): Promise<Listed>
   const { filters, sort = 'published_at', limit = 20 } = request;
   const list = { filters, sort };
   const after = decodeCursor(request.cursor, list, sort === 'title' ? 'text' : 'time');
-  const isWhole = Object.values(filters).every((value) => value === undefined);
-  const found = await (isWhole ? findAll : findFiltered)(db, { filters, sort, after, most: limit + 1 });
+  const found = await (isUnfiltered(filters) ? findAll : findFiltered)(db, { filters, sort, after, most: limit + 1 });
   const carried = request.carriesTexts === true ? countCarried(found.map(({ row }) => row ?? nothing)) : limit;
   const { items, next } = cutPage(found, Math.min(limit, carried), list, ({ place }) => place);
   return { items: items.flatMap(({ row }) => row ?? []), next };

@@ -30,7 +30,7 @@ export function registerCommunity(app: FastifyInstance, { db, urls, search, rend
       const [stewards, works, found, charterHtml] = await Promise.all([
         findStewards(db, [id]),
         listWorks(db, urls, { filters, cursor }),
-        search.search({ q: '', filters, offset: 0, limit: 1 }),
+        search.search({ q: '', filters, offset: 0, limit: 0 }),
         charter === '' ? '' : renderText(`communities/${slug}`, charter),
       ]);
       const named = (stewards.get(id) ?? []).flatMap((person) => resolveCredit(person, null, urls) ?? []);

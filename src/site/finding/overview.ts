@@ -15,7 +15,7 @@ export function createOverview(search: Search): () => Promise<Overview> {
   return async () => {
     if (known === undefined || performance.now() - known.since > keptMs) {
       const overview = search
-        .search({ q: '', filters: {}, offset: 0, limit: 1 })
+        .search({ q: '', filters: {}, offset: 0, limit: 0 })
         .then(({ estimated_total, facets }) => ({ total: estimated_total, facets }));
       known = { since: performance.now(), overview };
       // What failed is tried again.

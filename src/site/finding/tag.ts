@@ -22,7 +22,7 @@ export function registerTag(app: FastifyInstance, { db, urls, search, send }: Si
     const filters = { tag: [tag] };
     const [works, found] = await Promise.all([
       listWorks(db, urls, { filters, cursor }),
-      search.search({ q: '', filters, offset: 0, limit: 1 }),
+      search.search({ q: '', filters, offset: 0, limit: 0 }),
     ]);
     if (works.items.length === 0) throw new NotFound('tag_not_found', `Nothing here has the tag ${tag}.`);
     const related = Object.keys(found.facets.tag).filter((other) => other !== tag);

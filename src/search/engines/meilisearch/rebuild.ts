@@ -38,7 +38,7 @@ const leaseMs = 15_000;
  * in one step. What comes meanwhile is followed into both. When it is broken off, what is searched stays as it was, and
  * its own follower stays behind as the sign of it.
  * @returns how many works are in it
- * @throws Conflict `rebuild_running`; Unavailable when Meilisearch goes away meanwhile
+ * @throws Conflict `rebuild_running`, also when another process took over; Unavailable when Meilisearch goes away meanwhile
  */
 export async function rebuildIndexes(rebuilding: Rebuilding, signal?: AbortSignal): Promise<number> {
   const { db, client, prefix, atOnce } = rebuilding;
@@ -59,6 +59,8 @@ export async function rebuildIndexes(rebuilding: Rebuilding, signal?: AbortSigna
     await inTransaction(db, (tx) => removeFollower(tx, own));
     const { numberOfDocuments } = await answered(searched.works.getStats());
     return numberOfDocuments;
+  } catch (error) {
+    throw error instanceof LeaseLost ? running() : error;
   } finally {
     keeping.end();
     await inTransaction(db, (tx) => releaseLease(tx, own));
@@ -77,7 +79,11 @@ function rebuilderOf({ follower }: Rebuilding): string {
 async function begin(db: Db, own: Lease): Promise<void> {
   await inTransaction(db, (tx) => makeFollower(tx, own.name));
   const position = await inTransaction(db, (tx) => takeLease(tx, own));
-  if (position === undefined) throw new Conflict('rebuild_running', 'The index is being rebuilt already.');
+  if (position === undefined) throw running();
+}
+
+function running(): Conflict {
+  return new Conflict('rebuild_running', 'The index is being rebuilt already.');
 }
 
 /** Puts every public work. One that Meilisearch refuses is noted, as if it had come in the log, and keeps nobody from going on. */
