@@ -6,6 +6,7 @@ import { html, type Markup } from '../lib/markup.ts';
 import { getInstance } from '../people/commons/instance.ts';
 import type { Named, Page } from './layout.ts';
 import { day } from './parts/dates.ts';
+import { largeSearch } from './parts/search-field.ts';
 import { sendPage } from './send.ts';
 
 const advice: Readonly<Record<number, string>> = {
@@ -41,9 +42,7 @@ function errorPage(answer: Answer): Page {
 <h1>${title}</h1>
 <p>${said}</p>
 ${faults.length > 1 && html`<ul>${faults.map((fault) => html`<li>${fault.pointer} ${fault.detail}</li>`)}</ul>\n`}${whatRemains(answer)}
-<search><form class="big-search" action="/search" method="get"><label for="q">Search for what you were looking for</label>
-<div class="field"><input id="q" name="q" type="search" maxlength="500" autocomplete="off"><button type="submit">Search</button></div></form></search>
-<p><a href="/">Back to the beginning</a></p>
+${largeSearch('Search for what you were looking for')}<p><a href="/">Back to the beginning</a></p>
 </div>\n`,
   };
 }

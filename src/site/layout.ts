@@ -1,7 +1,8 @@
 import { html, type Markup, markupText } from '../lib/markup.ts';
-import type { Instance } from '../people/commons/instance.ts';
+import { type Instance, pageNames } from '../people/commons/instance.ts';
 import { accentPath, assets } from './assets.ts';
 import { feedAlternates } from './parts/links.ts';
+import { capital } from './parts/words.ts';
 
 export interface Page {
   title: string;
@@ -18,8 +19,6 @@ export interface Page {
   layout?: 'wide';
   main: Markup;
 }
-
-const legalPages = { about: 'About', imprint: 'Imprint', privacy: 'Privacy', terms: 'Terms' } as const;
 
 /** What the frame of a page shows of the instance. */
 export type Named = Pick<Instance, 'name' | 'contact' | 'pages' | 'theme'>;
@@ -64,11 +63,11 @@ ${!page.searches && search}</header>\n`;
 }
 
 function footer({ pages, contact }: Named): Markup {
-  const legal = (Object.keys(legalPages) as (keyof typeof legalPages)[]).filter((name) => pages[name]);
+  const legal = pageNames.filter((name) => pages[name]);
   return html`<footer class="site-foot">
 <p>Every text here says under which open licence it may be copied, changed and passed on.</p>
 <ul>
-${legal.map((name) => html`<li><a href="/${name}">${legalPages[name]}</a></li>\n`)}<li><a href="/feed.atom">Feed</a></li>
+${legal.map((name) => html`<li><a href="/${name}">${capital(name)}</a></li>\n`)}<li><a href="/feed.atom">Feed</a></li>
 <li><a href="/docs">API</a></li>
 <li><a href="/docs/api-style">How the API speaks</a></li>
 </ul>

@@ -1,5 +1,7 @@
 import type { FastifyReply } from 'fastify';
 import type { Db } from '../db/database.ts';
+import { PageQuery } from '../http/paging.ts';
+import { Closed } from '../http/schemas.ts';
 import type { Urls } from '../lib/urls.ts';
 import type { Renderer } from '../rendering/rendered.ts';
 import type { Search } from '../search/search.ts';
@@ -34,6 +36,9 @@ export function createSite(options: SiteOptions): Site {
     send: async (reply, page) => sendPage(reply, page, await readInstance()),
   };
 }
+
+/** Of a page that shows a list: which part of it. */
+export const CursorQuery = Closed({ cursor: PageQuery.cursor });
 
 /** Pages are no part of the API's description. */
 export const hidden = { hide: true } as const;

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { Db, Tx } from '../../db/database.ts';
+import { cutPage, decodeCursor } from '../../http/paging.ts';
 import { NotFound } from '../../lib/errors.ts';
 import type { CommunityId } from '../../lib/ids.ts';
 import type { Creditable } from '../credit.ts';
@@ -78,6 +79,19 @@ export async function listCommunities(
     .limit(page.limit)
     .execute();
   return rows.map(asCommunity);
+}
+
+/** One page of them, as lists are paged. */
+export async function pageOfCommunities(
+  db: Db,
+  limit: number,
+  cursor: string | undefined,
+): Promise<{ items: Community[]; next: string | undefined }> {
+  const list = { list: 'communities' };
+  const position = decodeCursor(cursor, list);
+  const after = position && { name: String(position.value), id: position.id };
+  const rows = await listCommunities(db, { limit: limit + 1, after });
+  return cutPage(rows, limit, list, ({ name, id }) => ({ value: name, id }));
 }
 
 /** Who looks after these communities, by community, in the order they came; the suspended are left out. */

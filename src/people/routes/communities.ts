@@ -3,7 +3,7 @@ import type { Db } from '../../db/database.ts';
 import { demandActor } from '../../http/actor-hook.ts';
 import { etagOf, isNotModified, requiredVersions } from '../../http/conditional.ts';
 import { demandEchoes } from '../../http/fixed-fields.ts';
-import { answerPage, cutPage, decodeCursor, Page, PageQuery } from '../../http/paging.ts';
+import { answerPage, Page, PageQuery } from '../../http/paging.ts';
 import { Closed, problems, Ref } from '../../http/schemas.ts';
 import { answerWrite } from '../../http/writing.ts';
 import type { Urls } from '../../lib/urls.ts';
@@ -13,7 +13,7 @@ import {
   findCommunityById,
   findStewards,
   getCommunity,
-  listCommunities,
+  pageOfCommunities,
 } from '../commons/communities.ts';
 import { canChangeCommunity, canMakeCommunity } from '../policy.ts';
 import { CommunityInput, CommunityParams, CommunityPatch, Community as CommunitySchema } from './commons-schema.ts';
@@ -35,11 +35,7 @@ export const communityRoutes: FastifyPluginAsyncTypebox<PeopleOptions> = async (
     },
     async function listCommunitiesHandler(request, reply) {
       const { limit = 20, cursor } = request.query;
-      const list = { list: 'communities' };
-      const position = decodeCursor(cursor, list);
-      const after = position && { name: String(position.value), id: position.id };
-      const rows = await listCommunities(db, { limit: limit + 1, after });
-      const { items, next } = cutPage(rows, limit, list, ({ name, id }) => ({ value: name, id }));
+      const { items, next } = await pageOfCommunities(db, limit, cursor);
       return answerPage(request, reply, urls.base, { items: await presentAll(db, items, urls), next });
     },
   );

@@ -1,24 +1,18 @@
 import type { FastifyInstance } from 'fastify';
-import { type Static, Type } from 'typebox';
-import { cutPage, decodeCursor } from '../../http/paging.ts';
-import { Closed } from '../../http/schemas.ts';
+import type { Static } from 'typebox';
 import { html } from '../../lib/markup.ts';
-import { type Community, listCommunities } from '../../people/commons/communities.ts';
+import { type Community, pageOfCommunities } from '../../people/commons/communities.ts';
 import type { Page } from '../layout.ts';
 import { pager } from '../parts/links.ts';
-import { hidden, type Site } from '../site.ts';
+import { CursorQuery, hidden, type Site } from '../site.ts';
 
-const Query = Closed({ cursor: Type.Optional(Type.String({ maxLength: 2500 })) });
 const pageSize = 50;
-const list = { list: 'communities' };
 
 /** `/communities`: all there are, by name. */
 export function registerCommunities(app: FastifyInstance, { db, urls, send }: Site): void {
-  app.get('/communities', { schema: { ...hidden, querystring: Query } }, async (request, reply) => {
-    const position = decodeCursor((request.query as Static<typeof Query>).cursor, list);
-    const after = position && { name: String(position.value), id: position.id };
-    const rows = await listCommunities(db, { limit: pageSize + 1, after });
-    const { items, next } = cutPage(rows, pageSize, list, ({ name, id }) => ({ value: name, id }));
+  app.get('/communities', { schema: { ...hidden, querystring: CursorQuery } }, async (request, reply) => {
+    const { cursor } = request.query as Static<typeof CursorQuery>;
+    const { items, next } = await pageOfCommunities(db, pageSize, cursor);
     return await send(reply, communitiesPage(items, next, urls.page('/communities')));
   });
 }

@@ -9,20 +9,23 @@ import type { Page } from '../layout.ts';
 import { cardList } from '../parts/cards.ts';
 import { feedLinks, pager } from '../parts/links.ts';
 import { paragraphs } from '../parts/words.ts';
-import { hidden, type Site } from '../site.ts';
+import { CursorQuery, hidden, type Site } from '../site.ts';
 
 const Params = Closed({ handle: Type.String({ pattern: '^[a-z0-9-]{1,39}$' }) });
-const Query = Closed({ cursor: Type.Optional(Type.String({ maxLength: 1000 })) });
 
 /** `/people/{handle}`: who publishes under their name, and what. */
 export function registerContributor(app: FastifyInstance, { db, urls, send }: Site): void {
-  app.get('/people/:handle', { schema: { ...hidden, params: Params, querystring: Query } }, async (request, reply) => {
-    const { handle } = request.params as Static<typeof Params>;
-    const { cursor } = request.query as Static<typeof Query>;
-    const person = await getVisibleAccount(db, handle, null);
-    const works = await listWorks(db, urls, { filters: { contributor: [handle] }, cursor });
-    return await send(reply, contributorPage(person, works, urls.contributor(handle)));
-  });
+  app.get(
+    '/people/:handle',
+    { schema: { ...hidden, params: Params, querystring: CursorQuery } },
+    async (request, reply) => {
+      const { handle } = request.params as Static<typeof Params>;
+      const { cursor } = request.query as Static<typeof CursorQuery>;
+      const person = await getVisibleAccount(db, handle, null);
+      const works = await listWorks(db, urls, { filters: { contributor: [handle] }, cursor });
+      return await send(reply, contributorPage(person, works, urls.contributor(handle)));
+    },
+  );
 }
 
 const kinds: Readonly<Record<Account['kind'], string>> = {

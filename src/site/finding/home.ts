@@ -1,6 +1,5 @@
 import type { FastifyInstance } from 'fastify';
-import { type Static, Type } from 'typebox';
-import { Closed } from '../../http/schemas.ts';
+import type { Static } from 'typebox';
 import { html, type Markup } from '../../lib/markup.ts';
 import { type Community, listCommunities } from '../../people/commons/communities.ts';
 import type { Instance } from '../../people/commons/instance.ts';
@@ -8,19 +7,19 @@ import { type CardPage, listWorks } from '../../works/list.ts';
 import type { Page } from '../layout.ts';
 import { cardList } from '../parts/cards.ts';
 import { feedLinks, pager, tagList } from '../parts/links.ts';
+import { largeSearch } from '../parts/search-field.ts';
 import { count } from '../parts/words.ts';
-import { hidden, type Site } from '../site.ts';
+import { CursorQuery, hidden, type Site } from '../site.ts';
 import { createOverview, type Overview } from './overview.ts';
 
-const Query = Closed({ cursor: Type.Optional(Type.String({ maxLength: 1000 })) });
 const shownCommunities = 12;
 const shownTags = 24;
 
 /** `/`: what this commons is, and what is new in it. */
 export function registerHome(app: FastifyInstance, { db, urls, search, readInstance, send }: Site): void {
   const readOverview = createOverview(search);
-  app.get('/', { schema: { ...hidden, querystring: Query } }, async (request, reply) => {
-    const { cursor } = request.query as Static<typeof Query>;
+  app.get('/', { schema: { ...hidden, querystring: CursorQuery } }, async (request, reply) => {
+    const { cursor } = request.query as Static<typeof CursorQuery>;
     if (cursor !== undefined)
       return await send(reply, olderPage(await listWorks(db, urls, { filters: {}, cursor }), urls.page('/')));
     const [instance, newest, overview, communities] = await Promise.all([
@@ -52,9 +51,7 @@ function homePage({ instance, newest, overview, communities, canonical }: Home):
     main: html`<div class="hero"><div>
 <h1 dir="auto">${name}</h1>
 <p class="summary" dir="auto">${summary || 'An open knowledge base for communities of practice: what people do, written down so that others can try it.'}</p>
-<search><form class="big-search" action="/search" method="get"><label for="q">What are you trying to do?</label>
-<div class="field"><input id="q" name="q" type="search" maxlength="500" autocomplete="off" placeholder="start a meeting"><button type="submit">Search</button></div></form></search>
-${holdings(overview)}</div>${grove}</div>
+${largeSearch('What are you trying to do?', 'start a meeting')}${holdings(overview)}</div>${grove}</div>
 ${newest.items.length === 0 ? emptyCommons() : newestAndStarts(newest, overview, communities)}`,
   };
 }
@@ -76,7 +73,7 @@ function emptyCommons(): Markup {
 <ul>
 <li>Import a folder of Markdown that you have already: <code>npx copse import ../handbook --license CC-BY-4.0</code></li>
 <li>Publish one practice with a single call, as <a href="/docs">the documentation of the API</a> shows.</li>
-<li>Begin with the ten practices that come with Copse, on running communities: <code>npm run demo</code></li>
+<li>Begin with the practices that come with Copse, on running communities: <code>npm run demo</code></li>
 </ul>
 </section>\n`;
 }

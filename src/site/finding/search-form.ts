@@ -2,13 +2,9 @@ import { html, type Markup } from '../../lib/markup.ts';
 import { type FacetName, facetNames, type SearchResult } from '../../search/engine.ts';
 import { difficulties, maturities, settings } from '../../works/facets.ts';
 import type { WorkFilters } from '../../works/filters.ts';
-import { valueName } from '../parts/words.ts';
+import { filterName, valueName } from '../parts/words.ts';
 import { type Asked, pairsOf } from './asked.ts';
 
-const legends: Record<FacetName, string> = {
-  ...{ kind: 'Kind', license: 'Licence', language: 'Language', community: 'Community', tag: 'Subject' },
-  ...{ setting: 'Setting', maturity: 'Maturity', difficulty: 'Difficulty' },
-};
 /** First what a practice asks for, then what it is about, then the rest. */
 const order = ['setting', 'difficulty', 'maturity', 'tag', 'language', 'license', 'community', 'kind'] as const;
 const ranked: Partial<Record<FacetName, readonly string[]>> = {
@@ -69,7 +65,7 @@ function facetGroup(
   };
   const shown = values.length > shownValues + 1 ? Math.max(shownValues, chosen.length) : values.length;
   const rest = values.slice(shown);
-  return html`<fieldset><legend>${legends[name]}</legend>
+  return html`<fieldset><legend>${filterName(name)}</legend>
 <ul>
 ${values.slice(0, shown).map(box)}</ul>
 ${rest.length > 0 && html`<details class="more" id="more-${name}"><summary>${rest.length} more</summary>\n<ul>\n${rest.map(box)}</ul></details>\n`}</fieldset>\n`;

@@ -5,6 +5,7 @@ import { Closed } from '../../http/schemas.ts';
 import { html, type Markup, trusted } from '../../lib/markup.ts';
 import { listCommunities } from '../../people/commons/communities.ts';
 import type { SearchResult } from '../../search/engine.ts';
+import { deepestResult } from '../../search/schema.ts';
 import { searchWith } from '../../search/search.ts';
 import type { Card } from '../../works/card.ts';
 import { findCards } from '../../works/cards.ts';
@@ -12,18 +13,16 @@ import { filtersOf, WorkFilters } from '../../works/filters.ts';
 import type { Page } from '../layout.ts';
 import { cardList, type Found } from '../parts/cards.ts';
 import { feedLinks, pager } from '../parts/links.ts';
-import { count, valueName } from '../parts/words.ts';
+import { count, filterName, valueName } from '../parts/words.ts';
 import { hidden, type Site } from '../site.ts';
 import { type Asked, pairsOf, pathAt, pathWithout, queryOf } from './asked.ts';
 import { type CommunityNames, searchForm } from './search-form.ts';
 
 const pageSize = 20;
-/** How far an index is followed. */
-const deepest = 1000;
 
 const SearchQuery = Closed({
   q: Type.Optional(Type.String({ maxLength: 500 })),
-  offset: Type.Optional(Type.Integer({ minimum: 0, maximum: deepest - pageSize })),
+  offset: Type.Optional(Type.Integer({ minimum: 0, maximum: deepestResult - pageSize })),
   ...WorkFilters,
 });
 
@@ -83,19 +82,13 @@ function total({ q, offset }: Asked, { estimated_total, hits }: SearchResult): M
   return html`${count(estimated_total, 'result')}${q !== '' && html` for “<bdi>${q}</bdi>”`}${page}`;
 }
 
-const filterNames: Readonly<Record<string, string>> = {
-  ...{ kind: 'Kind', license: 'Licence', language: 'Language', community: 'Community', tag: 'Subject' },
-  ...{ setting: 'Setting', maturity: 'Maturity', difficulty: 'Difficulty', audience: 'For', contributor: 'By' },
-  ...{ participants: 'People', minutes: 'Minutes', updated_since: 'Changed since', origin_source: 'Imported from' },
-};
-
 /** The filters in force, each a link to the search without it. */
 function chosen(asked: Asked, communities: CommunityNames): Markup {
   const pairs = pairsOf(asked.filters);
   if (pairs.length === 0) return html``;
   const item = ([name, value]: [string, string]) => {
     const shown = name === 'community' ? (communities.get(value) ?? value) : valueName(name, value);
-    return html`<li><a href="${pathWithout(asked, name, value)}"><span class="unseen">Without </span>${filterNames[name] ?? name}: <bdi>${shown}</bdi></a></li>\n`;
+    return html`<li><a href="${pathWithout(asked, name, value)}"><span class="unseen">Without </span>${filterName(name)}: <bdi>${shown}</bdi></a></li>\n`;
   };
   const all =
     pairs.length > 1 && html`<li><a href="${pathAt({ ...asked, filters: {} }, 0)}">Without all filters</a></li>\n`;
@@ -113,7 +106,7 @@ function resultList(asked: Asked, result: SearchResult, cards: ReadonlyMap<strin
     if (hit === undefined || asked.q === '') return undefined;
     return { title: trusted(hit.highlight.title), text: trusted(hit.highlight.body), anchor: hit.anchor };
   };
-  const end = Math.min(result.estimated_total, deepest);
+  const end = Math.min(result.estimated_total, deepestResult);
   return html`${cardList(shown, 2, foundOf)}
 ${pager({
   previous: offset > 0 ? pathAt(asked, Math.max(0, offset - pageSize)) : undefined,

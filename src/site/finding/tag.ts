@@ -1,6 +1,5 @@
 import type { FastifyInstance } from 'fastify';
-import { type Static, Type } from 'typebox';
-import { Closed } from '../../http/schemas.ts';
+import type { Static } from 'typebox';
 import { NotFound } from '../../lib/errors.ts';
 import { html } from '../../lib/markup.ts';
 import { tidyTag } from '../../works/content.ts';
@@ -9,16 +8,15 @@ import type { Page } from '../layout.ts';
 import { cardList } from '../parts/cards.ts';
 import { feedLinks, pager, tagList, tagPath } from '../parts/links.ts';
 import { count } from '../parts/words.ts';
-import { hidden, type Site } from '../site.ts';
+import { CursorQuery, hidden, type Site } from '../site.ts';
 
-const Query = Closed({ cursor: Type.Optional(Type.String({ maxLength: 1000 })) });
 const shownRelated = 20;
 
 /** `/tags/{tag}`: what is about one subject. */
 export function registerTag(app: FastifyInstance, { db, urls, search, send }: Site): void {
-  app.get('/tags/:tag', { schema: { ...hidden, querystring: Query } }, async (request, reply) => {
+  app.get('/tags/:tag', { schema: { ...hidden, querystring: CursorQuery } }, async (request, reply) => {
     const tag = tidyTag((request.params as { tag: string }).tag);
-    const { cursor } = request.query as Static<typeof Query>;
+    const { cursor } = request.query as Static<typeof CursorQuery>;
     const filters = { tag: [tag] };
     const [works, found] = await Promise.all([
       listWorks(db, urls, { filters, cursor }),

@@ -1,27 +1,29 @@
 import type { FastifyInstance } from 'fastify';
-import { type Static, Type } from 'typebox';
-import { Closed } from '../../http/schemas.ts';
+import type { Static } from 'typebox';
 import { html, type Markup } from '../../lib/markup.ts';
 import { listRevisions } from '../../works/revisions/read.ts';
 import type { Page } from '../layout.ts';
 import { day } from '../parts/dates.ts';
 import { pager } from '../parts/links.ts';
-import { hidden, type Site } from '../site.ts';
+import { CursorQuery, hidden, type Site } from '../site.ts';
 import { type Past, pastHead, readPast, toldOf } from './past.ts';
 
-const Query = Closed({ cursor: Type.Optional(Type.String({ maxLength: 1000 })) });
 const pageSize = 50;
 
 /** `/articles/{slug}/history`: every version, and a form to compare two. */
 export function registerHistory(app: FastifyInstance, { db, urls, kinds, send }: Site): void {
   for (const kind of kinds.values()) {
-    app.get(`/${kind.path}/:id/history`, { schema: { ...hidden, querystring: Query } }, async (request, reply) => {
-      const { id } = request.params as { id: string };
-      const { cursor } = request.query as Static<typeof Query>;
-      const past = await readPast(db, urls, id, kind.name);
-      const revisions = await listRevisions(db, urls, past.found, null, { limit: pageSize, cursor });
-      return await send(reply, historyPage(past, revisions));
-    });
+    app.get(
+      `/${kind.path}/:id/history`,
+      { schema: { ...hidden, querystring: CursorQuery } },
+      async (request, reply) => {
+        const { id } = request.params as { id: string };
+        const { cursor } = request.query as Static<typeof CursorQuery>;
+        const past = await readPast(db, urls, id, kind.name);
+        const revisions = await listRevisions(db, urls, past.found, null, { limit: pageSize, cursor });
+        return await send(reply, historyPage(past, revisions));
+      },
+    );
   }
 }
 

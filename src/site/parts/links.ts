@@ -7,8 +7,16 @@ export function pathOf(url: string): string {
 }
 
 /** The same of an address that may lead elsewhere. */
-export function localHref(url: string, urls: Urls): string {
+function localHref(url: string, urls: Urls): string {
   return url.startsWith(`${urls.base}/`) ? url.slice(urls.base.length) : url;
+}
+
+/** People as they are credited, with links to where they say who they are. */
+export function nameLinks(people: readonly { name: string; url?: string | undefined }[], urls: Urls): Markup {
+  return html`${people.map(({ name, url }, index) => {
+    const shown = html`<bdi>${name}</bdi>`;
+    return html`${index > 0 && ', '}${url === undefined ? shown : html`<a href="${localHref(url, urls)}">${shown}</a>`}`;
+  })}`;
 }
 
 /** Dots alone would be taken for a step in the path, however they are written. */

@@ -17,6 +17,17 @@ export function languageName(tag: string): string {
 
 const settings: Readonly<Record<string, string>> = { online: 'online', in_person: 'in person', async: 'at any time' };
 
+const filterNames: Readonly<Record<string, string>> = {
+  ...{ kind: 'Kind', license: 'Licence', language: 'Language', community: 'Community', tag: 'Subject' },
+  ...{ setting: 'Setting', maturity: 'Maturity', difficulty: 'Difficulty', audience: 'For', contributor: 'By' },
+  ...{ participants: 'People', minutes: 'Minutes', updated_since: 'Changed since', origin_source: 'Imported from' },
+};
+
+/** How a filter is called on the page. */
+export function filterName(filter: string): string {
+  return filterNames[filter] ?? filter;
+}
+
 /** How a value of a filter is called on the page. */
 export function valueName(filter: string, value: string): string {
   switch (filter) {

@@ -3,7 +3,6 @@ import type { AttributionFormat } from '../../licenses/attribution.ts';
 import { licenseLabel } from '../../licenses/credit-line.ts';
 import { findLicense } from '../../licenses/licenses.ts';
 import type { WorkView } from '../../works/read.ts';
-import { capital } from '../parts/words.ts';
 
 const forms: readonly [format: AttributionFormat, name: string][] = [
   ['text', 'Plain text'],
@@ -38,5 +37,5 @@ function terms(id: string): Markup {
     license?.share_alike && 'pass on what you make of it under the same licence',
   ].filter((one) => typeof one === 'string');
   const conditions = asks.length === 0 ? 'without conditions; credit is a courtesy' : `if you ${asks.join(' and ')}`;
-  return html`${capital('this')} text is under ${link}${short}: copy it, change it and pass it on, ${conditions}.`;
+  return html`This text is under ${link}${short}: copy it, change it and pass it on, ${conditions}.`;
 }

@@ -9,7 +9,7 @@ import { readWork, type WorkView } from '../../works/read.ts';
 import type { ShownState } from '../../works/shown-state.ts';
 import { type Page, renderPage } from '../layout.ts';
 import { day } from '../parts/dates.ts';
-import { localHref, pathOf, tagList } from '../parts/links.ts';
+import { nameLinks, pathOf, tagList } from '../parts/links.ts';
 import { capital, inLanguage, languageName, titleHeading } from '../parts/words.ts';
 import { sendHtml } from '../send.ts';
 import { hidden, type Site } from '../site.ts';
@@ -91,12 +91,8 @@ ${tagList(card.tags)}${relatedBox(related)}${creditBox(view, `/api/v1/works/${ca
 }
 
 function byline({ card }: WorkView, urls: Urls): Markup {
-  const names = card.authors.map(
-    ({ name, url }, index) =>
-      html`${index > 0 && ', '}${url === undefined ? html`<bdi>${name}</bdi>` : html`<a href="${localHref(url, urls)}"><bdi>${name}</bdi></a>`}`,
-  );
   return html`<ul class="facts">
-${names.length > 0 && html`<li>By ${names}</li>\n`}${card.published_at !== null && html`<li>${day(card.published_at)}</li>\n`}<li><a href="#credit">${licenseLabel(card.license)}, how to credit it</a></li>
+${card.authors.length > 0 && html`<li>By ${nameLinks(card.authors, urls)}</li>\n`}${card.published_at !== null && html`<li>${day(card.published_at)}</li>\n`}<li><a href="#credit">${licenseLabel(card.license)}, how to credit it</a></li>
 </ul>`;
 }
 
