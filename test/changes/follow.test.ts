@@ -195,6 +195,15 @@ describe.each(databaseKinds)('a follower on %s', (kind) => {
       expect(median(rests())).toBeLessThan(8 * workMs);
     });
 
+    test('does not rest where another server does the work', async () => {
+      start(handle, { batch: 2, restPerWork: 0 });
+      while (times.length < 5) {
+        await write(database.db, ...ids(1));
+        await sleep(workMs / 5);
+      }
+      expect(median(rests())).toBeLessThan(workMs);
+    });
+
     test('goes on where there is much to do and little comes, and where nothing comes', async () => {
       await write(database.db, ...ids(80));
       start(handle, { batch: 10 });

@@ -108,6 +108,44 @@ describe.each(databaseKinds.slice(-1))('reading, on %s', (kind) => {
     for (const page of pages.slice(1)) expect((await get(page)).body).not.toContain('By Lu');
   });
 
+  it('follows an imported text whose source has moved', async () => {
+    const importer = await app.contributor('importer', ['import']);
+    const bring = async (url: string) => {
+      const line = { title: 'Moved', body: '[there](other.md)', license: 'CC-BY-4.0', language: 'en' };
+      const { body } = await app.app.inject({
+        method: 'POST',
+        url: '/api/v1/imports/works',
+        headers: { 'content-type': 'application/x-ndjson', authorization: `Bearer ${importer.token}` },
+        payload: JSON.stringify({
+          ...line,
+          credits: [{ name: 'Ana' }],
+          origin: { source: 'guide', path: 'moved.md', url },
+        }),
+      });
+      return JSON.parse(body) as { status: string; url: string };
+    };
+    const { status, url } = await bring('https://old.example/moved.md');
+    expect(status).toBe('created');
+    const page = new URL(url).pathname;
+    expect((await get(page)).body).toContain('href="https://old.example/other.md"');
+    expect((await bring('https://new.example/moved.md')).status).toBe('unchanged');
+    expect((await get(page)).body).toContain('href="https://new.example/other.md"');
+  });
+
+  it('tells nobody of drafts made from it', async () => {
+    const work = await create(app, ana.token, { title: 'Quietly used' });
+    const page = `/articles/${work.slug}`;
+    const before = await get(page);
+    await draft(app, ana.token, { title: 'Secret', relations: [{ type: 'derived_from', target: work.id }] });
+    // Something else changes, so that the state is read again.
+    await create(app, ana.token, { title: 'Something else' });
+    const after = await get(page);
+    expect([after.headers.etag, after.headers['last-modified']]).toEqual([
+      before.headers.etag,
+      before.headers['last-modified'],
+    ]);
+  });
+
   it('keeps relative links of an imported text where it came from', async () => {
     const path = '/origins?url=https%3A%2F%2Fforge.example%2Fguide%2Fstart.md';
     const article = { title: 'Imported', body: '[there](../other.md) and [here](#here)\n\n## Here', kind: 'article' };
