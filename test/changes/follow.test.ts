@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { catchUp } from '../../src/changes/catch-up.ts';
 import { type Follower, type FollowOptions, follow } from '../../src/changes/follow.ts';
-import { advance, listLags, seizeLease, takeLease } from '../../src/changes/lease.ts';
+import { advance, type Lease, listLags, renewLease, seizeLease, takeLease } from '../../src/changes/lease.ts';
 import { findHead } from '../../src/changes/list.ts';
 import { type SubjectRef, settle } from '../../src/changes/retries.ts';
 import type { Database } from '../../src/db/database.ts';
@@ -277,6 +277,23 @@ describe.each(databaseKinds)('a follower on %s', (kind) => {
     );
     await until(() => lookedAt > 0);
     expect(lookedAt).toBeGreaterThanOrEqual(row.held_until!.getTime() - 5);
+  });
+
+  test('prolongs its own lease, and none that another has taken', async () => {
+    const [mine, other] = ['mine', 'other'].map(() => ({ name, holder: newId(), ms: 60_000 })) as [Lease, Lease];
+    const heldUntil = async () => {
+      const query = database.db.selectFrom('followers').select(['holder', 'held_until']).where('name', '=', name);
+      const { holder, held_until } = await query.executeTakeFirstOrThrow();
+      return [holder, held_until?.getTime()];
+    };
+    await transact(database.db, new Date(), (tx) => takeLease(tx, { ...mine, ms: 10 }));
+    await transact(database.db, new Date(), (tx) => renewLease(tx, mine));
+    expect((await heldUntil())[1]).toBeGreaterThan(Date.now() + 30_000);
+    await transact(database.db, new Date(), (tx) => seizeLease(tx, { ...other, ms: 1_000 }));
+    const seized = await heldUntil();
+    expect(seized[0]).toBe(other.holder);
+    await transact(database.db, new Date(), (tx) => renewLease(tx, mine));
+    expect(await heldUntil()).toEqual(seized);
   });
 
   test('that was overtaken does not move the position back', async () => {

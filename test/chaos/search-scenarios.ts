@@ -60,7 +60,10 @@ export async function surviveBreakOff(
   expect(watch.faults).toEqual([]);
 }
 
-/** Somebody removes records by hand, adds some and makes some older: the check counts just these, and mends them. */
+/**
+ * Somebody removes records by hand, adds some and makes some claim another age, less or more than they have: the check
+ * counts just these, and mends them.
+ */
 export async function noticeMeddling(
   commons: SearchedCommons,
   { removed, foreign, aged }: { removed: number; foreign: number; aged: number },
@@ -77,8 +80,8 @@ export async function noticeMeddling(
   await ask('POST', `/indexes/${index}/documents/delete-batch`, ids.slice(0, removed));
   const strangers = Array.from({ length: foreign }, (_, n) => ({ id: `foreign-${n}`, title: 'evergreen' }));
   await ask('POST', `/indexes/${index}/documents`, strangers);
-  const older = ids.slice(removed, removed + aged).map((id) => ({ id, version: 0 }));
-  await ask('PUT', `/indexes/${index}/documents`, older);
+  const otherAges = ids.slice(removed, removed + aged).map((id, n) => ({ id, version: n % 2 === 0 ? 0 : 1_000 }));
+  await ask('PUT', `/indexes/${index}/documents`, otherAges);
   const found = await send('GET', '/api/v1/search?q=evergreen');
   expect(found.status).toBe(200);
   expect(found.text).not.toContain('foreign-');

@@ -14,10 +14,16 @@ import { databaseKinds } from '../support/databases.ts';
 
 const query = { q: 'x', filters: {}, offset: 0, limit: 20 };
 
-function engine(name: 'postgres' | 'meilisearch', id: string, act: () => Promise<void> = async () => {}) {
+function engine(
+  name: 'postgres' | 'meilisearch',
+  id: string,
+  act: () => Promise<void> = async () => {},
+  highlight: () => Promise<void> = async () => {},
+) {
   const search = vi.fn(async ({ onOrder }: SearchQuery) => {
     await act();
     onOrder?.([id]);
+    await highlight();
     return { hits: [{ id, anchor: null, highlight: { title: '', body: '' } }], estimated_total: 1 } as SearchResult;
   });
   return { name, search, suggest: async () => [id] } as unknown as SearchEngine &
@@ -26,7 +32,8 @@ function engine(name: 'postgres' | 'meilisearch', id: string, act: () => Promise
 
 describe('with the database to stand in for another engine', () => {
   afterEach(() => void vi.restoreAllMocks());
-  const postgres = engine('postgres', 'p', () => sleep(300));
+  // The other one, too late, names its order while this one cuts highlights.
+  const postgres = engine('postgres', 'p', undefined, () => sleep(300));
 
   test('what is shown beside the hits is of the same works, also when the other engine comes too late', async () => {
     const late = createSearch(

@@ -233,6 +233,15 @@ describe.each(databaseKinds.slice(-1))('reading, on %s', (kind) => {
     }
   });
 
+  it('shows at once what the commons is called now', async () => {
+    const work = await create(app, ana.token, { title: 'In a frame' });
+    const version = (await app.send('GET', '/instance')).headers.etag as string;
+    await get(`/articles/${work.slug}`);
+    const renamed = { token: app.adminToken, headers: { 'if-match': version }, body: { name: 'Another commons' } };
+    expect((await app.send('PATCH', '/instance', renamed)).statusCode).toBe(200);
+    expect((await get(`/articles/${work.slug}`)).body).toContain('Another commons');
+  });
+
   it('says of what was withdrawn when and why, and of drafts nothing', async () => {
     const work = await create(app, ana.token, { title: 'Soon gone' });
     expect((await get(`/articles/${work.slug}`)).statusCode).toBe(200);
