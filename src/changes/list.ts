@@ -1,4 +1,5 @@
 import type { ChangeEvent, Db, Subject } from '../db/database.ts';
+import { prepareQuery } from '../db/prepared.ts';
 
 /** One line of the change log: look again at this subject. `seq` is in commit order. */
 export interface Change {
@@ -26,9 +27,10 @@ export async function listChanges(db: Db, after: number, limit: number): Promise
 
 /** The number of the newest line; 0 where there is none. */
 export async function findHead(db: Db): Promise<number> {
-  const row = await db
-    .selectFrom('changes')
-    .select((eb) => eb.fn.max<number | null>('seq').as('head'))
-    .executeTakeFirstOrThrow();
-  return row.head ?? 0;
+  const [found] = await askHead(db, {});
+  return found?.head ?? 0;
 }
+
+const askHead = prepareQuery((db) =>
+  db.selectFrom('changes').select((eb) => eb.fn.max<number | null>('seq').as('head')),
+);

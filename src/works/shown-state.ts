@@ -36,25 +36,6 @@ export async function findShownState(db: Db, ref: string, kindName: string): Pro
   return { ...state, related, isUsed: used_in !== null };
 }
 
-/**
- * Changes with everything that may change a page: whoever changes a work, a person or a community says so in the change
- * log, in the same transaction, and its numbers follow the commits; the instance counts its versions.
- */
-export async function findMark(db: Db): Promise<string> {
-  const [found] = await askMark(db, {});
-  return found?.mark ?? '';
-}
-
-const askMark = prepareQuery((db) =>
-  db
-    .selectFrom('instance')
-    .select(
-      sql<string>`instance.version || '.' || coalesce((select seq from changes order by seq desc limit 1), 0)`.as(
-        'mark',
-      ),
-    ),
-);
-
 const findById = prepareQuery((db, value) => select(db).where('works.id', '=', value<string>('ref', 'uuid')));
 const findBySlug = prepareQuery((db, value) => select(db).where('works.slug', '=', value<string>('ref', 'text')));
 
