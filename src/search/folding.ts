@@ -29,7 +29,7 @@ const mostFolded = 400;
 
 /** The beginning of a word as it is looked up: compatibility forms, case, accents and spelling variants folded. May become ''. */
 export function fold(word: string): string {
-  if (/^[a-z0-9]+$/.test(word)) return word;
+  if (/^[A-Za-z0-9]+$/.test(word)) return word.toLowerCase();
   const lower = word.slice(0, mostFolded).toWellFormed().normalize('NFKC').toLowerCase();
   if (/^[a-z0-9]+$/.test(lower)) return lower;
   const bare = lower
