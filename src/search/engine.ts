@@ -1,6 +1,7 @@
 import type { FollowOptions } from '../changes/follow.ts';
 import type { WorkFilters } from '../works/filters.ts';
 import type { SearchDocument } from './documents.ts';
+import type { Matcher } from './highlight.ts';
 
 export interface SearchQuery {
   /** What was typed; '' lists everything, newest first. */
@@ -8,21 +9,23 @@ export interface SearchQuery {
   filters: WorkFilters;
   offset: number;
   limit: number;
-  /** Hears which works will be shown, as soon as that is known: what else is shown of them need not wait for the highlights. */
-  onOrder?: (ids: string[]) => void;
 }
 
-/** A stretch of plain text as HTML: escaped, the words found in `<mark>`. */
-export interface Highlight {
-  title: string;
-  body: string;
-}
-
-export interface SearchHit {
+/** A work that was found, and what an index knows of why: what is shown of it comes from the database. */
+export interface Found {
   id: string;
-  /** Id of the heading whose section fits best; null where the work as a whole does, or its beginning. */
-  anchor: string | null;
-  highlight: Highlight;
+  /** The best place in the text of one version; undefined: the work as a whole. */
+  place?: TextPlace | undefined;
+  /** Which words to mark. */
+  matcher: Matcher;
+}
+
+export interface TextPlace {
+  version: number;
+  /** In `sections` of its document. */
+  section: number;
+  /** Offset in the section's text, in UTF-16 units. */
+  start: number;
 }
 
 export const facetNames = [
@@ -42,7 +45,8 @@ export type FacetCounts = Record<FacetName, Record<string, number>>;
 export const mostFacetValues = 100;
 
 export interface SearchResult {
-  hits: SearchHit[];
+  /** Best first. */
+  found: Found[];
   estimated_total: number;
   facets: FacetCounts;
   facets_exact: boolean;

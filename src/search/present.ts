@@ -1,57 +1,70 @@
 import { type RawBuilder, sql } from 'kysely';
 import type { Db } from '../db/database.ts';
 import { prepareRows } from '../db/prepared.ts';
+import type { Urls } from '../lib/urls.ts';
+import type { Card, Include } from '../works/card.ts';
+import { presentPage } from '../works/cards.ts';
 import type { Content } from '../works/content.ts';
 import { isUnfiltered, type WorkFilters } from '../works/filters.ts';
+import { selectWorks, times, type WorkRow } from '../works/rows.ts';
 import { type DocumentSection, sectionAt } from './documents.ts';
-import type { SearchHit } from './engine.ts';
-import { highlightText, highlightWhole, type Matcher } from './highlight.ts';
+import type { Found } from './engine.ts';
+import { highlightText, highlightWhole } from './highlight.ts';
 import { shownNow } from './shown.ts';
 
 /** Letters of a section that are searched for the best place to show; a row of an index is about half of that. */
 const mostShownFrom = 12_000;
 
-/** What an index says of a work that it found. */
-export interface Found {
-  id: string;
-  /** The best place in the text of one version; undefined: the work as a whole. */
-  place?: Place | undefined;
-}
-
-export interface Place {
-  version: number;
-  /** In `sections` of its document. */
-  section: number;
-  /** Offset in the section's text, in UTF-16 units. */
-  start: number;
-}
-
-interface Row {
-  id: string;
+/** A stretch of plain text as HTML: escaped, the words found in `<mark>`. */
+export interface Highlight {
   title: string;
-  summary: string;
-  section: DocumentSection | null;
-  fields: Content | null;
-  rendered: string[] | null;
+  body: string;
+}
+
+export interface SearchHit {
+  card: Card;
+  /** Id of the heading whose section fits best; null where the work as a whole does, or its beginning. */
+  anchor: string | null;
+  highlight: Highlight;
 }
 
 /**
  * What to show of these works, in the order given: cut from the current revision, never from an index, which may still
  * hold what was taken back; and of those only that are public and pass the filters now. A place in another version is none.
  */
-export async function presentHits<F extends Found>(
+export async function presentHits(
   db: Db,
+  urls: Urls,
   filters: WorkFilters,
-  found: readonly F[],
-  matcherOf: (found: F) => Matcher,
+  found: readonly Found[],
+  include?: ReadonlySet<Include>,
 ): Promise<SearchHit[]> {
   if (found.length === 0) return [];
-  const rows = await findRows(db, filters, found);
-  const byId = new Map(rows.map((row) => [row.id, row]));
-  return found.flatMap((one) => {
-    const row = byId.get(one.id);
-    return row === undefined ? [] : [presentHit(row, one.place?.start ?? 0, matcherOf(one))];
-  });
+  const rows = new Map((await findRows(db, filters, found)).map((row) => [row.id, row]));
+  const shown = found.flatMap((one) => ({ ...one, row: rows.get(one.id) })).filter(isThere);
+  const cards = await presentPage(
+    db,
+    urls,
+    shown.map(({ row }) => row),
+    include,
+  );
+  return cards.map((card, at) => presentHit(card, shown[at]!));
+}
+
+/** A work, and the section that was asked for, if its text is still the same. */
+interface Row extends WorkRow {
+  section: DocumentSection | null;
+  /** Where that is none of its texts: all else, and which of it was rendered to texts. */
+  fields: Content | null;
+  rendered: string[] | null;
+}
+
+interface Shown extends Found {
+  row: Row;
+}
+
+function isThere(one: Omit<Shown, 'row'> & { row: Row | undefined }): one is Shown {
+  return one.row !== undefined;
 }
 
 async function findRows(db: Db, filters: WorkFilters, found: readonly Found[]): Promise<Row[]> {
@@ -63,40 +76,64 @@ async function findRows(db: Db, filters: WorkFilters, found: readonly Found[]): 
   if (isUnfiltered(filters)) return await findUnfiltered(db, asked);
   const { ids, versions, sections } = asked;
   const given = { ids: sql`${ids}::uuid[]`, versions: sql`${versions}::int[]`, sections: sql`${sections}::int[]` };
-  const { rows } = await selectRows(given, shownNow(filters)).execute(db);
-  return rows;
+  return await selectRows(db, given, shownNow(filters)).execute();
 }
 
 /** What is asked most: without filters. */
-const findUnfiltered = prepareRows<Row, never>((db, value) => {
+const findUnfiltered = prepareRows<Row, (typeof times)[number]>((db, value) => {
   const given = {
     ids: value('ids', 'uuid[]'),
     versions: value('versions', 'int[]'),
     sections: value('sections', 'int[]'),
   };
-  return { compile: () => selectRows(given, shownNow({})).compile(db) };
-}, []);
+  return selectRows(db, given, shownNow({}));
+}, times);
 
+/** The section is taken out once for each row: all sections of a revision are unpacked for it. */
 function selectRows(
+  db: Db,
   { ids, versions, sections }: Record<'ids' | 'versions' | 'sections', RawBuilder<unknown>>,
   isShown: RawBuilder<boolean>,
-): RawBuilder<Row> {
-  return sql<Row>`
-    select works.id, works.title, works.summary, revisions.sections -> f.section as section,
-      case when f.section >= jsonb_array_length(revisions.sections) then revisions.content - 'body' end as fields,
-      case when f.section >= jsonb_array_length(revisions.sections) then array(select jsonb_object_keys(revisions.html)) end as rendered
-    from unnest(${ids}, ${versions}, ${sections}) as asked (id, version, section)
-    join works on works.id = asked.id
-    join revisions on revisions.work_id = works.id and revisions.version = works.version
-    cross join lateral (select case when asked.version = works.version then asked.section end as section) f
-    where ${isShown}`;
+) {
+  return selectWorks(db)
+    .innerJoin(
+      sql<{
+        id: string;
+        version: number | null;
+        section: number | null;
+      }>`unnest(${ids}, ${versions}, ${sections})`.as<'asked'>(sql`asked (id, version, section)`),
+      'asked.id',
+      'works.id',
+    )
+    .innerJoin('revisions', (join) =>
+      join.onRef('revisions.work_id', '=', 'works.id').onRef('revisions.version', '=', 'works.version'),
+    )
+    .innerJoinLateral(
+      sql<{ place: number | null; section: DocumentSection | null }>`(
+        select case when asked.version = works.version then asked.section end as place,
+          case when asked.version = works.version then revisions.sections -> asked.section end as section offset 0)`.as(
+        'at',
+      ),
+      (join) => join.onTrue(),
+    )
+    .select([
+      'at.section',
+      sql<Content | null>`case when at.section is null and at.place is not null then revisions.content - 'body' end`.as(
+        'fields',
+      ),
+      sql<string[] | null>`case when at.section is null and at.place is not null
+        then array(select jsonb_object_keys(revisions.html)) end`.as('rendered'),
+    ])
+    .where(isShown)
+    .$castTo<Row>();
 }
 
-function presentHit(row: Row, start: number, matcher: Matcher): SearchHit {
+function presentHit(card: Card, { row, place, matcher }: Shown): SearchHit {
   const section = row.section ?? (row.fields === null ? undefined : sectionAt([], row.fields, row.rendered ?? [], 0));
+  const start = place?.start ?? 0;
   const text = section?.text.slice(start, start + mostShownFrom) ?? '';
   return {
-    id: row.id,
+    card,
     anchor: section?.anchor ?? null,
     highlight: {
       title: highlightWhole(row.title, matcher),

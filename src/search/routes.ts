@@ -7,8 +7,9 @@ import type { Urls } from '../lib/urls.ts';
 import { includesOf } from '../works/card.ts';
 import { findCards } from '../works/cards.ts';
 import { filtersOf } from '../works/filters.ts';
+import { presentHits } from './present.ts';
 import { deepestResult, SearchAnswer, SearchQuery, SuggestAnswer, SuggestQuery } from './schema.ts';
-import { type Search, searchWith } from './search.ts';
+import type { Search } from './search.ts';
 
 export interface SearchOptions {
   db: Db;
@@ -39,14 +40,14 @@ export const searchRoutes: FastifyPluginAsyncTypebox<SearchOptions> = async (app
         );
       }
       const started = performance.now();
-      const query = { q, filters: filtersOf(request.query), offset, limit };
-      const [{ hits, ...result }, cards] = await searchWith(search, query, (ids) =>
-        findCards(db, urls, ids, includesOf(include)),
-      );
-      const items = hits.flatMap(({ id, anchor, highlight }) => {
-        const card = cards.get(id);
-        return card === undefined ? [] : [{ ...card, highlight, ...(anchor === null ? {} : { anchor }) }];
-      });
+      const filters = filtersOf(request.query);
+      const { found, ...result } = await search.search({ q, filters, offset, limit });
+      const hits = await presentHits(db, urls, filters, found, includesOf(include));
+      const items = hits.map(({ card, highlight, anchor }) => ({
+        ...card,
+        highlight,
+        ...(anchor === null ? {} : { anchor }),
+      }));
       const answer = { items, ...result };
       // Weak, since two answers to one state differ in the time they took.
       if (isNotModified(request, reply, `W/${etagOfBytes(JSON.stringify(answer))}`)) return reply.send() as never;

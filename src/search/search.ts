@@ -71,35 +71,13 @@ export function createSearch(
       return answer === undefined ? { engine: 'postgres', degraded: true } : { engine: other.name, degraded: false };
     },
     async search(query) {
-      let isOver = false;
-      // An engine that comes too late is not to say what is shown.
-      const onOrder = (ids: string[]) => {
-        if (!isOver) query.onOrder?.(ids);
-      };
-      const result = await tried(() => other.search({ ...query, onOrder }));
-      isOver = true;
+      const result = await tried(() => other.search(query));
       if (result !== undefined) return { ...result, engine: other.name, degraded: false };
       return { ...(await postgres.search(query)), engine: 'postgres', degraded: true };
     },
     suggest: async (q, limit) => (await tried(() => other.suggest(q, limit))) ?? (await postgres.suggest(q, limit)),
     matches,
   };
-}
-
-/** Searches, and finds what else is shown of the works at the same time as what is shown of the text. */
-export async function searchWith<T>(
-  search: Search,
-  query: SearchQuery,
-  findOthers: (ids: string[]) => Promise<T>,
-): Promise<[SearchAnswer, T]> {
-  let others: Promise<T> | undefined;
-  const onOrder = (ids: string[]) => {
-    others = findOthers(ids);
-    // Of an engine that then did not answer in time nobody asks.
-    others.catch(() => {});
-  };
-  const answer = await search.search({ ...query, onOrder });
-  return [answer, await (others ?? findOthers(answer.hits.map(({ id }) => id)))];
 }
 
 function isOut(error: unknown): boolean {

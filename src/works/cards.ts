@@ -29,17 +29,20 @@ export async function findCards(
   include: ReadonlySet<Include> = nothing,
 ): Promise<Map<string, Card>> {
   if (ids.length === 0) return new Map();
-  const rows = await findPublicRows(db, { ids });
-  const shown = include.size === 0 ? rows : carried(rows, ids);
-  const cards = await presentCards(db, urls, shown, include);
+  const rows = new Map((await findPublicRows(db, { ids })).map((row) => [row.id, row]));
+  const inOrder = ids.flatMap((id) => rows.get(id) ?? []);
+  const cards = await presentPage(db, urls, inOrder, include);
   return new Map(cards.map((card) => [card.id, card]));
 }
 
-/** Those that one page has room for, in the order of the ids. */
-function carried(rows: readonly WorkRow[], ids: readonly string[]): WorkRow[] {
-  const byId = new Map(rows.map((row) => [row.id, row]));
-  const inOrder = ids.flatMap((id) => byId.get(id) ?? []);
-  return inOrder.slice(0, countCarried(inOrder));
+/** Of rows of `selectWorks` the first ones: with texts, no more than one page carries. */
+export async function presentPage(
+  db: Db,
+  urls: Urls,
+  rows: readonly WorkRow[],
+  include: ReadonlySet<Include> = nothing,
+): Promise<Card[]> {
+  return await presentCards(db, urls, include.size === 0 ? rows : rows.slice(0, countCarried(rows)), include);
 }
 
 /** Cards for rows of `selectWorks`, in their order. */

@@ -4,6 +4,7 @@ import { buildDocuments } from '../../src/search/documents.ts';
 import type { SearchEngine, SearchResult } from '../../src/search/engine.ts';
 import type { PostgresEngine } from '../../src/search/engines/postgres.ts';
 import { followerOf, followWorks } from '../../src/search/follower.ts';
+import { presentHits, type SearchHit } from '../../src/search/present.ts';
 import { findCards } from '../../src/works/cards.ts';
 import type { WorkFilters } from '../../src/works/filters.ts';
 import { startTestApp, type TestApp, type TestContributor } from '../support/app.ts';
@@ -51,14 +52,11 @@ export function testSearchEngine(
     q: string,
     filters: WorkFilters = {},
     page = { offset: 0, limit: 20 },
-  ): Promise<SearchResult & { titles: string[] }> {
-    const result = await engine.search({ q, filters, ...page });
-    const cards = await findCards(
-      app.db,
-      app.urls,
-      result.hits.map(({ id }) => id),
-    );
-    return { ...result, titles: result.hits.flatMap(({ id }) => cards.get(id)?.title ?? []) };
+  ): Promise<Omit<SearchResult, 'found'> & { titles: string[]; hits: (Omit<SearchHit, 'card'> & { id: string })[] }> {
+    const { found, ...result } = await engine.search({ q, filters, ...page });
+    const shown = await presentHits(app.db, app.urls, filters, found);
+    const hits = shown.map(({ card, ...hit }) => ({ id: card.id, ...hit }));
+    return { ...result, hits, titles: shown.map(({ card }) => card.title) };
   }
   const suggested = async (q: string, limit: number): Promise<string[]> => {
     const ids = await engine.suggest(q, limit);

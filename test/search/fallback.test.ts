@@ -8,23 +8,16 @@ import { newId } from '../../src/lib/ids.ts';
 import { createBehind } from '../../src/search/behind.ts';
 import type { SearchEngine, SearchQuery, SearchResult } from '../../src/search/engine.ts';
 import type { PostgresEngine } from '../../src/search/engines/postgres.ts';
-import { createSearch, searchWith } from '../../src/search/search.ts';
+import { createSearch } from '../../src/search/search.ts';
 import { startTestApp, type TestApp } from '../support/app.ts';
 import { databaseKinds } from '../support/databases.ts';
 
 const query = { q: 'x', filters: {}, offset: 0, limit: 20 };
 
-function engine(
-  name: 'postgres' | 'meilisearch',
-  id: string,
-  act: () => Promise<void> = async () => {},
-  highlight: () => Promise<void> = async () => {},
-) {
-  const search = vi.fn(async ({ onOrder }: SearchQuery) => {
+function engine(name: 'postgres' | 'meilisearch', id: string, act: () => Promise<void> = async () => {}) {
+  const search = vi.fn(async (_query: SearchQuery) => {
     await act();
-    onOrder?.([id]);
-    await highlight();
-    return { hits: [{ id, anchor: null, highlight: { title: '', body: '' } }], estimated_total: 1 } as SearchResult;
+    return { found: [{ id }], estimated_total: 1 } as SearchResult;
   });
   return { name, search, suggest: async () => [id] } as unknown as SearchEngine &
     PostgresEngine & { search: typeof search };
@@ -32,19 +25,18 @@ function engine(
 
 describe('with the database to stand in for another engine', () => {
   afterEach(() => void vi.restoreAllMocks());
-  // The other one, too late, names its order while this one cuts highlights.
-  const postgres = engine('postgres', 'p', undefined, () => sleep(300));
+  const postgres = engine('postgres', 'p');
 
-  test('what is shown beside the hits is of the same works, also when the other engine comes too late', async () => {
-    const late = createSearch(
-      postgres,
-      engine('meilisearch', 'm', () => sleep(1_600)),
-    );
-    const [answer, ids] = await searchWith(late, query, async (ids) => ids);
-    expect([answer.engine, answer.hits.map(({ id }) => id), ids]).toEqual(['postgres', ['p'], ['p']]);
-    const prompt = createSearch(postgres, engine('meilisearch', 'm'));
-    const [other, otherIds] = await searchWith(prompt, query, async (ids) => ids);
-    expect([other.engine, otherIds]).toEqual(['meilisearch', ['m']]);
+  test('what comes too late is not shown', async () => {
+    const answer = async (ms: number) => {
+      const { found, ...standing } = await createSearch(
+        postgres,
+        engine('meilisearch', 'm', async () => void (await sleep(ms))),
+      ).search(query);
+      return [standing.engine, standing.degraded, found.map(({ id }) => id)];
+    };
+    expect(await answer(1_600)).toEqual(['postgres', true, ['p']]);
+    expect(await answer(0)).toEqual(['meilisearch', false, ['m']]);
   });
 
   test('any failure of it is replaced, but for a question that is wrong', async () => {

@@ -81,8 +81,8 @@ describe.runIf(canStart).each(databaseKinds.slice(-1))('a server of its own, ove
       await expect
         .poll(
           async () => {
-            const { engine: by, degraded, hits } = await find(q);
-            return [by, degraded, hits.length];
+            const { engine: by, degraded, found } = await find(q);
+            return [by, degraded, found.length];
           },
           { timeout: 30_000, interval: 100 },
         )
@@ -105,7 +105,7 @@ describe.runIf(canStart).each(databaseKinds.slice(-1))('a server of its own, ove
       const least = createMeilisearchEngine(app.db, { url: server.url, key, prefix: 'least' });
       await least.tend();
       const query = { q: 'evergreen', filters: {}, offset: 0, limit: 5 };
-      expect((await least.search(query)).hits.length).toBe(1);
+      expect((await least.search(query)).found.length).toBe(1);
       const { id } = await create(app, ana.token, { title: 'Least of all' });
       await least.put([await buildDocuments(app.db, [id])]);
       expect(await least.suggest('least', 5)).toEqual([id]);
@@ -173,8 +173,8 @@ describe.runIf(canStart).each(databaseKinds.slice(-1))('a server of its own, ove
       );
       const ask = async () => {
         const started = performance.now();
-        const { engine, degraded, hits } = await slow.search({ q: 'evergreen', filters: {}, offset: 0, limit: 20 });
-        expect([engine, degraded, hits.length]).toEqual(['postgres', true, 1]);
+        const { engine, degraded, found } = await slow.search({ q: 'evergreen', filters: {}, offset: 0, limit: 20 });
+        expect([engine, degraded, found.length]).toEqual(['postgres', true, 1]);
         return performance.now() - started;
       };
       const [first, second] = [await ask(), await ask()];

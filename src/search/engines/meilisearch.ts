@@ -4,14 +4,13 @@ import { Conflict } from '../../lib/errors.ts';
 import { creditedKey } from '../../works/credited.ts';
 import type { SearchEngine, SearchQuery, SearchResult } from '../engine.ts';
 import { followerOf } from '../follower.ts';
-import { presentHits } from '../present.ts';
 import { withoutStopWords } from '../stop-words.ts';
 import { checkIndexes } from './meilisearch/check.ts';
 import { answered, type Connection, connect } from './meilisearch/client.ts';
 import { countsFrom } from './meilisearch/facets.ts';
 import { areWhole, indexesOf } from './meilisearch/indexes.ts';
 import { indexOver } from './meilisearch/put.ts';
-import { browsing, foundIn, type Hit, matcherOf, merged, searching, wordsOf } from './meilisearch/query.ts';
+import { browsing, foundIn, type Hit, merged, searching, wordsOf } from './meilisearch/query.ts';
 import { isBrokenOff, rebuildIndexes } from './meilisearch/rebuild.ts';
 import { suggestWorks } from './meilisearch/suggest.ts';
 import { knownWords, tellingWords } from './meilisearch/telling.ts';
@@ -43,16 +42,13 @@ export function createMeilisearchEngine(db: Db, connection: Connection): SearchE
     return isSame ? result : await find(query, searching(indexes, query, contributors, known));
   }
 
-  async function find(query: SearchQuery, request: MultiSearchParams): Promise<SearchResult> {
-    const { filters, offset, limit, onOrder } = query;
+  async function find({ offset, limit }: SearchQuery, request: MultiSearchParams): Promise<SearchResult> {
     const { results } = await answered(client.multiSearch<MultiSearchParams, Hit>(request));
-    const found = merged(results)
-      .slice(offset, offset + limit)
-      .map(foundIn);
-    onOrder?.(found.map(({ id }) => id));
     const facets = countsFrom(results[0]?.facetDistribution ?? {});
     return {
-      hits: await presentHits(db, filters, found, matcherOf),
+      found: merged(results)
+        .slice(offset, offset + limit)
+        .map(foundIn),
       estimated_total: Object.values(facets.kind).reduce((sum, count) => sum + count, 0),
       facets,
       facets_exact: true,
@@ -83,7 +79,7 @@ export function createMeilisearchEngine(db: Db, connection: Connection): SearchE
   };
 }
 
-const nothing: SearchResult = { hits: [], estimated_total: 0, facets: countsFrom({}), facets_exact: true };
+const nothing: SearchResult = { found: [], estimated_total: 0, facets: countsFrom({}), facets_exact: true };
 
 function ignoreConflict(error: unknown): void {
   if (!(error instanceof Conflict)) throw error;

@@ -3,7 +3,7 @@ import type { FindMatches, SearchEngine, SearchQuery, SearchResult } from '../en
 import { browseWorks } from './postgres/browse.ts';
 import { checkIndex, rebuildIndex } from './postgres/check.ts';
 import { presentFacets } from './postgres/facets.ts';
-import { showHits } from './postgres/hits.ts';
+import { placeHits } from './postgres/hits.ts';
 import { findMatches } from './postgres/matches.ts';
 import { putDocuments, removeDocuments } from './postgres/put.ts';
 import { rankWorks } from './postgres/rank.ts';
@@ -37,13 +37,12 @@ export function createPostgresEngine(db: Db): PostgresEngine {
 
 async function search(db: Db, query: SearchQuery): Promise<SearchResult> {
   const isEmpty = query.q.trim() === '';
-  const found = isEmpty ? { terms: [], text: '' } : await findTerms(db, query.q);
-  const ranked = isEmpty ? await browseWorks(db, query) : await rankWorks(db, found, query);
-  query.onOrder?.(ranked.ids);
-  const hits = await showHits(
+  const asked = isEmpty ? { terms: [], text: '' } : await findTerms(db, query.q);
+  const ranked = isEmpty ? await browseWorks(db, query) : await rankWorks(db, asked, query);
+  const found = await placeHits(
     db,
     ranked.ids,
-    found.terms.filter((term) => term.meanings.length > 0),
+    asked.terms.filter((term) => term.meanings.length > 0),
   );
-  return { hits, estimated_total: ranked.total, facets: presentFacets(ranked.facets), facets_exact: ranked.isExact };
+  return { found, estimated_total: ranked.total, facets: presentFacets(ranked.facets), facets_exact: ranked.isExact };
 }

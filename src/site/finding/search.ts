@@ -5,13 +5,11 @@ import { Closed } from '../../http/schemas.ts';
 import { html, type Markup, trusted } from '../../lib/markup.ts';
 import { listCommunities } from '../../people/commons/communities.ts';
 import type { SearchResult } from '../../search/engine.ts';
+import { presentHits, type SearchHit } from '../../search/present.ts';
 import { deepestResult } from '../../search/schema.ts';
-import { searchWith } from '../../search/search.ts';
-import type { Card } from '../../works/card.ts';
-import { findCards } from '../../works/cards.ts';
 import { filtersOf, WorkFilters } from '../../works/filters.ts';
 import type { Page } from '../layout.ts';
-import { cardList, type Found } from '../parts/cards.ts';
+import { cardList } from '../parts/cards.ts';
 import { feedLinks, pager } from '../parts/links.ts';
 import { count, filterName, valueName } from '../parts/words.ts';
 import { hidden, type Site } from '../site.ts';
@@ -32,9 +30,12 @@ export function registerSearch(app: FastifyInstance, { db, urls, search, send }:
   app.get('/search', route, async (request, reply) => {
     const { q = '', offset = 0, ...query } = request.query as Static<typeof SearchQuery>;
     const asked: Asked = { q: q.trim(), offset, filters: filtersOf(query) };
-    const [result, cards] = await searchWith(search, { ...asked, limit: pageSize }, (ids) => findCards(db, urls, ids));
-    const communities = await namesOfCommunities(db, result, asked);
-    return await send(reply, searchPage(asked, result, cards, communities));
+    const result = await search.search({ ...asked, limit: pageSize });
+    const [hits, communities] = await Promise.all([
+      presentHits(db, urls, asked.filters, result.found),
+      namesOfCommunities(db, result, asked),
+    ]);
+    return await send(reply, searchPage(asked, result, hits, communities));
   });
 }
 
@@ -50,12 +51,7 @@ async function namesOfCommunities(db: Db, { facets }: SearchResult, { filters }:
   return new Map(communities.map(({ slug, name }) => [slug, name]));
 }
 
-function searchPage(
-  asked: Asked,
-  result: SearchResult,
-  cards: ReadonlyMap<string, Card>,
-  communities: CommunityNames,
-): Page {
+function searchPage(asked: Asked, result: SearchResult, hits: readonly SearchHit[], communities: CommunityNames): Page {
   const heading = asked.q === '' ? 'Browse' : 'Search';
   return {
     title: asked.q === '' ? heading : `${asked.q} · ${heading}`,
@@ -68,16 +64,16 @@ function searchPage(
 <search>
 ${searchForm(asked, result, communities)}</search>
 <div class="results">
-<p class="count" id="count" role="status">${total(asked, result)}</p>
+<p class="count" id="count" role="status">${total(asked, result, hits)}</p>
 <div id="results">
 ${chosen(asked, communities)}${feedLinks('Follow this search:', queryOf(asked).toString())}
-${resultList(asked, result, cards)}</div>
+${resultList(asked, result, hits)}</div>
 </div>
 </div>\n`,
   };
 }
 
-function total({ q, offset }: Asked, { estimated_total, hits }: SearchResult): Markup {
+function total({ q, offset }: Asked, { estimated_total }: SearchResult, hits: readonly SearchHit[]): Markup {
   const page = offset > 0 && hits.length > 0 && `: ${offset + 1} to ${offset + hits.length}`;
   return html`${count(estimated_total, 'result')}${q !== '' && html` for “<bdi>${q}</bdi>”`}${page}`;
 }
@@ -96,18 +92,20 @@ function chosen(asked: Asked, communities: CommunityNames): Markup {
 ${pairs.map(item)}${all}</ul>\n`;
 }
 
-function resultList(asked: Asked, result: SearchResult, cards: ReadonlyMap<string, Card>): Markup {
+function resultList(asked: Asked, result: SearchResult, hits: readonly SearchHit[]): Markup {
   const { offset } = asked;
-  const hits = new Map(result.hits.map((hit) => [hit.id, hit]));
-  const shown = result.hits.flatMap(({ id }) => cards.get(id) ?? []);
-  if (shown.length === 0) return nothingFound(asked);
-  const foundOf = ({ id }: Card): Found | undefined => {
-    const hit = hits.get(id);
-    if (hit === undefined || asked.q === '') return undefined;
-    return { title: trusted(hit.highlight.title), text: trusted(hit.highlight.body), anchor: hit.anchor };
-  };
+  if (hits.length === 0) return nothingFound(asked);
+  const found = new Map(
+    asked.q === ''
+      ? []
+      : hits.map(({ card, anchor, highlight: { title, body } }) => [
+          card,
+          { title: trusted(title), text: trusted(body), anchor },
+        ]),
+  );
   const end = Math.min(result.estimated_total, deepestResult);
-  return html`${cardList(shown, 2, foundOf)}
+  const cards = hits.map(({ card }) => card);
+  return html`${cardList(cards, 2, found)}
 ${pager({
   previous: offset > 0 ? pathAt(asked, Math.max(0, offset - pageSize)) : undefined,
   next: offset + pageSize < end ? pathAt(asked, offset + pageSize) : undefined,

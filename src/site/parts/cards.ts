@@ -19,14 +19,11 @@ const shownTags = 5;
 /**
  * Works as a list of links with what one wants to know before following one.
  * @param level of their headings: below the one they stand under
+ * @param found what a search adds to some of them
  */
-export function cardList(
-  cards: readonly Card[],
-  level: 2 | 3,
-  foundOf: (card: Card) => Found | undefined = () => undefined,
-): Markup {
+export function cardList(cards: readonly Card[], level: 2 | 3, found: ReadonlyMap<Card, Found> = new Map()): Markup {
   return html`<ol class="cards">
-${cards.map((card) => cardItem(card, trusted(`h${level}`), foundOf(card)))}</ol>\n`;
+${cards.map((card) => cardItem(card, trusted(`h${level}`), found.get(card)))}</ol>\n`;
 }
 
 function cardItem(card: Card, heading: Markup, found: Found | undefined): Markup {

@@ -1,8 +1,7 @@
 import type { MultiSearchParams, MultiSearchQuery, MultiSearchResult } from 'meilisearch';
 import { isUuid } from '../../../lib/ids.ts';
-import { facetNames, type SearchQuery } from '../../engine.ts';
-import { type Matcher, matchPhrases } from '../../highlight.ts';
-import type { Found as FoundWork } from '../../present.ts';
+import { type Found, facetNames, type SearchQuery } from '../../engine.ts';
+import { matchPhrases } from '../../highlight.ts';
 import { cutWords, type Word, withoutTails } from '../../words.ts';
 import { filterFor } from './filters.ts';
 import type { Indexes } from './indexes.ts';
@@ -92,19 +91,11 @@ export interface Hit {
   _formatted?: Readonly<Record<string, unknown>> | undefined;
 }
 
-/** A hit, and the words it was found by, or several that follow one another. */
-export interface Found extends FoundWork {
-  phrases: readonly (readonly string[])[];
-}
-
 export function foundIn({ work, version, section, start, _formatted }: Hit): Found {
   const place =
     version === undefined || section === undefined || start === undefined ? undefined : { version, section, start };
-  return { id: work, place, phrases: markedPhrases(_formatted) };
-}
-
-export function matcherOf({ phrases }: Found): Matcher {
-  return matchPhrases(phrases.map((words) => ({ words, worth: 1 / words.length })));
+  const phrases = markedPhrases(_formatted).map((words) => ({ words, worth: 1 / words.length }));
+  return { id: work, place, matcher: matchPhrases(phrases) };
 }
 
 /**

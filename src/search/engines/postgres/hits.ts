@@ -1,8 +1,7 @@
 import { sql } from 'kysely';
 import type { Db } from '../../../db/database.ts';
-import type { SearchHit } from '../../engine.ts';
+import type { Found, TextPlace } from '../../engine.ts';
 import { type Matcher, matchPhrases } from '../../highlight.ts';
-import { type Place, presentHits } from '../../present.ts';
 import { anyQuery, distinctTerms, phraseQuery } from './queries.ts';
 import { coverageOf, placeWeights } from './scores.ts';
 import type { Term } from './terms.ts';
@@ -10,24 +9,19 @@ import type { Term } from './terms.ts';
 /** A section that tells less of what was asked is no better a place than the beginning. */
 const leastCoverage = 0.25;
 
-/** What to show of these works, in the order given. */
-export async function showHits(db: Db, ids: readonly string[], terms: readonly Term[]): Promise<SearchHit[]> {
+/** Where in these works, in the order given, stands what was asked for. */
+export async function placeHits(db: Db, ids: readonly string[], terms: readonly Term[]): Promise<Found[]> {
   if (ids.length === 0) return [];
-  const places = terms.length === 0 ? new Map<string, Place>() : await findPlaces(db, ids, terms);
+  const places = terms.length === 0 ? new Map<string, TextPlace>() : await findPlaces(db, ids, terms);
   const matcher = matcherOf(terms);
-  return await presentHits(
-    db,
-    {},
-    ids.map((id) => ({ id, place: places.get(id) })),
-    () => matcher,
-  );
+  return ids.map((id) => ({ id, place: places.get(id), matcher }));
 }
 
 /** For each work the row of the index that meets most; the title, which all its rows have, does not count. */
-async function findPlaces(db: Db, ids: readonly string[], typed: readonly Term[]): Promise<Map<string, Place>> {
+async function findPlaces(db: Db, ids: readonly string[], typed: readonly Term[]): Promise<Map<string, TextPlace>> {
   const terms = distinctTerms(typed);
   const any = sql`${anyQuery(terms)}::tsquery`;
-  const { rows } = await sql<Place & { work_id: string }>`
+  const { rows } = await sql<TextPlace & { work_id: string }>`
     select distinct on (work_id) rows.work_id, d.version, place as section, start from (
       select s.work_id, s.position, s.place, s.start, ts_rank(${placeWeights}, s.own, ${any}) as rank,
         ${coverageOf(terms, sql`s.own`)} as coverage, s.own @@ ${phraseQuery(typed)}::tsquery as is_phrase
