@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import cors from '@fastify/cors';
 import Fastify, { type FastifyInstance, LogController } from 'fastify';
 import { describeMetrics } from './admin/metrics.ts';
+import { RebuildLine } from './admin/rebuild.ts';
 import { adminRoutes } from './admin/routes.ts';
 import { listLags } from './changes/lease.ts';
 import { changeRoutes } from './changes/routes.ts';
@@ -73,7 +74,7 @@ const requestTimeout = 60_000;
 const keepAliveTimeout = 72_000;
 const exposedHeaders = ['ETag', 'Link', 'Location', 'Retry-After', 'RateLimit', 'RateLimit-Policy', 'Last-Modified'];
 
-const sharedSchemas = [ProblemDocument, ChangeSchema, ImportResult, ...searchSchemas, ...peopleSchemas];
+const sharedSchemas = [ProblemDocument, ChangeSchema, ImportResult, RebuildLine, ...searchSchemas, ...peopleSchemas];
 
 /** Every route there is, in sight. */
 export async function buildApp(deps: Deps, { config, urls, version }: AppOptions): Promise<FastifyInstance> {

@@ -4,11 +4,13 @@ import { Type } from 'typebox';
 import { spoolBackup } from '../db/backup/backup.ts';
 import type { Db } from '../db/database.ts';
 import { demandActor } from '../http/actor-hook.ts';
-import { Closed, problems } from '../http/schemas.ts';
+import { ndjson } from '../http/bodies.ts';
+import { Closed, problems, Ref } from '../http/schemas.ts';
 import { Forbidden } from '../lib/errors.ts';
 import { isAdmin } from '../people/policy.ts';
 import type { CheckReport } from '../search/engine.ts';
 import type { Search } from '../search/search.ts';
+import { RebuildAnswer, RebuildLine, rebuildAll, tellRebuild } from './rebuild.ts';
 
 export interface AdminOptions {
   db: Db;
@@ -102,13 +104,21 @@ export const adminRoutes: FastifyPluginAsyncTypebox<AdminOptions> = async (app, 
         operationId: 'rebuildSearch',
         tags,
         summary: 'Make the whole index of every engine anew',
-        response: { 200: Closed({ indexed: Type.Integer({ description: 'Works in the index' }) }), ...problems() },
+        response: {
+          200: {
+            description: 'When it is made; or, where NDJSON is accepted, a line whenever something is done',
+            content: {
+              'application/json': { schema: RebuildAnswer },
+              [ndjson]: { schema: Ref(RebuildLine) },
+            },
+          },
+          ...problems(),
+        },
       },
     },
-    async function rebuildSearch() {
-      let indexed = 0;
-      for (const engine of search.engines) indexed = await engine.rebuild();
-      return { indexed };
+    async function rebuildSearch(request, reply) {
+      if (!request.headers.accept?.includes(ndjson)) return { indexed: await rebuildAll(search.engines) };
+      return reply.type(ndjson).send(await tellRebuild(search.engines)) as never;
     },
   );
 };

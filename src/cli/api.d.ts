@@ -1849,6 +1849,18 @@ export interface components {
         } & {
             [key: string]: unknown;
         };
+        RebuildLine: {
+            /** @description Works that are in it */
+            done?: number;
+            /** @description Whose index is being made */
+            engine?: string;
+            /** @description What went wrong; on the last line */
+            failed?: string;
+            /** @description Works in the index; on the last line */
+            indexed?: number;
+            /** @description Of how many */
+            total?: number;
+        };
         /** @description A snapshot with the fields of its kind */
         Revision: {
             /** @description Null: who wishes not to be named */
@@ -2324,7 +2336,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Default Response */
+            /** @description When it is made; or, where NDJSON is accepted, a line whenever something is done */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -2334,6 +2346,7 @@ export interface operations {
                         /** @description Works in the index */
                         indexed: number;
                     };
+                    "application/x-ndjson": components["schemas"]["RebuildLine"];
                 };
             };
             /** @description Any problem */

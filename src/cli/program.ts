@@ -74,7 +74,7 @@ export function buildProgram(
   });
   addSearch(program, async (task, options) => {
     const { runSearch } = await import('./search.ts');
-    exitWith(await runSearch(task, options, env, output.out));
+    exitWith(await runSearch(task, options, env, output));
   });
   addToken(program, async (handle, options) => {
     const { runToken } = await import('./token.ts');

@@ -4,6 +4,9 @@ import { parse } from 'secure-json-parse';
 import { Unsupported } from '../lib/errors.ts';
 import { Malformed } from './problems.ts';
 
+/** One JSON object a line. */
+export const ndjson = 'application/x-ndjson';
+
 /** JSON, and the other name a client may call it by. Everything else is 415 by the framework. */
 export function registerBodies(app: FastifyInstance): void {
   app.removeAllContentTypeParsers();

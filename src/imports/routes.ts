@@ -4,7 +4,7 @@ import type { FastifyRequest } from 'fastify';
 import { type TSchema, Type } from 'typebox';
 import type { Db } from '../db/database.ts';
 import { demandActor } from '../http/actor-hook.ts';
-import { charsetFault } from '../http/bodies.ts';
+import { charsetFault, ndjson } from '../http/bodies.ts';
 import { describeFaults, type ValidationFault } from '../http/faults.ts';
 import { Closed, problems, Ref } from '../http/schemas.ts';
 import type { Actor } from '../lib/actor.ts';
@@ -23,8 +23,6 @@ export interface ImportRoutesOptions {
   kinds: readonly Kind[];
   now: () => Date;
 }
-
-const ndjson = 'application/x-ndjson';
 
 const description = `One JSON object a line (at most 500 lines or 8 MiB a request): the fields of a new work, with an
 \`origin\` of \`source\` and \`path\`, by which it is known again. A line makes a work, revises it, or changes nothing;

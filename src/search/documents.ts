@@ -85,6 +85,16 @@ export async function buildDocuments(db: Db, ids: readonly string[]): Promise<Se
   }));
 }
 
+/** How many works have one. */
+export async function countDocuments(db: Db): Promise<number> {
+  const { count } = await db
+    .selectFrom('works')
+    .select((eb) => eb.fn.countAll<number>().as('count'))
+    .where(isPublic)
+    .executeTakeFirstOrThrow();
+  return Number(count);
+}
+
 /** The section of a work's current revision at this place in `sections` of its document. */
 export function sectionAt(
   sections: unknown,

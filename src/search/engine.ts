@@ -78,6 +78,9 @@ export interface CheckReport {
   pending: number;
 }
 
+/** Hears how many works are done, of how many. */
+export type OnProgress = (done: number, total: number) => void;
+
 /** Documents as they are made, some at a time: never all in memory together. */
 export type Batches = Iterable<readonly SearchDocument[]> | AsyncIterable<readonly SearchDocument[]>;
 
@@ -107,7 +110,7 @@ export interface SearchEngine {
   /** Compares the index with the database and mends it. */
   check(): Promise<CheckReport>;
   /** Makes the whole index again. @returns how many works are in it */
-  rebuild(): Promise<number>;
+  rebuild(onProgress?: OnProgress): Promise<number>;
   /**
    * Makes the index where there is none, or one by other rules, and ends what was broken off: for whoever looks after it,
    * now and then. @param signal lets go of what takes long

@@ -1,6 +1,6 @@
+import { answersIn } from '../answers.ts';
 import type { components } from '../api.d.ts';
-import { type ApiClient, Unreachable } from '../client.ts';
-import { linesOf } from '../sources/text-lines.ts';
+import type { ApiClient } from '../client.ts';
 
 /** What the server says of one line; `line` counts from 1 within the request. */
 export type LineResult = components['schemas']['ImportResult'];
@@ -18,14 +18,6 @@ export function createPost(client: ApiClient, dryRun: boolean): Post {
       parseAs: 'stream',
       signal,
     });
-    if (data == null) return;
-    try {
-      for await (const line of linesOf(data as unknown as AsyncIterable<Uint8Array>, 1024 * 1024)) {
-        if (line) yield JSON.parse(line) as LineResult;
-      }
-    } catch (error) {
-      if (signal.aborted) throw error;
-      throw new Unreachable(`The connection broke while results were coming in (${(error as Error).message}).`);
-    }
+    yield* answersIn<LineResult>(data, signal);
   };
 }

@@ -70,11 +70,11 @@ export function createMeilisearchEngine(db: Db, connection: Connection): SearchE
     search,
     suggest: (q, limit) => suggestWorks(client, indexes, q, limit),
     check: () => checkIndexes(db, indexes),
-    rebuild: () => rebuildIndexes(rebuilding),
+    rebuild: (onProgress) => rebuildIndexes(rebuilding, { onProgress }),
     tend: async (signal) => {
       if ((await areWhole(indexes)) && !(await isBrokenOff(rebuilding))) return;
       // Another process may be at it.
-      await rebuildIndexes(rebuilding, signal).catch(ignoreConflict);
+      await rebuildIndexes(rebuilding, { signal }).catch(ignoreConflict);
     },
   };
 }

@@ -29,7 +29,7 @@ export function createPostgresEngine(db: Db): PostgresEngine {
     suggest: (q, limit) => db.connection().execute(async (db) => suggestTitles(db, await findTerms(db, q), limit)),
     matches: (query) => db.connection().execute((db) => findMatches(db, query)),
     check: () => checkIndex(db),
-    rebuild: () => rebuildIndex(db),
+    rebuild: (onProgress) => rebuildIndex(db, onProgress),
     // It came with the schema; what is missing in it is for the follower, and the check.
     tend: async () => {},
   };

@@ -16,6 +16,8 @@ import { type Following, followOn, handleNow, LeaseLost } from '../../../changes
 import type { Db } from '../../../db/database.ts';
 import { Conflict } from '../../../lib/errors.ts';
 import { newId } from '../../../lib/ids.ts';
+import { countDocuments } from '../../documents.ts';
+import type { OnProgress } from '../../engine.ts';
 import { followWorks } from '../../follower.ts';
 import { answered } from './client.ts';
 import { type Indexes, indexesOf, makeIndexes, removeIndexes, removeUnfinished, swapIndexes } from './indexes.ts';
@@ -40,7 +42,10 @@ const leaseMs = 15_000;
  * @returns how many works are in it
  * @throws Conflict `rebuild_running`, also when another process took over; Unavailable when Meilisearch goes away meanwhile
  */
-export async function rebuildIndexes(rebuilding: Rebuilding, signal?: AbortSignal): Promise<number> {
+export async function rebuildIndexes(
+  rebuilding: Rebuilding,
+  { signal, onProgress = () => {} }: { signal?: AbortSignal | undefined; onProgress?: OnProgress | undefined } = {},
+): Promise<number> {
   const { db, client, prefix, atOnce } = rebuilding;
   const own: Lease = { name: rebuilderOf(rebuilding), holder: newId(), ms: leaseMs };
   const [searched, made] = [indexesOf(client, prefix), indexesOf(client, prefix, own.holder)];
@@ -52,7 +57,7 @@ export async function rebuildIndexes(rebuilding: Rebuilding, signal?: AbortSigna
     await removeUnfinished(client, prefix);
     await makeIndexes(client, made);
     const following = { lease: own, handle: followWorks(db, indexOver(made)), batch: atOnce, retryMs: 1_000 };
-    await fill(db, following, signal);
+    await fill(db, following, onProgress, signal);
     const end = await drain(db, following, start, signal);
     await swap(rebuilding, own, [searched, made], () => drain(db, following, end, signal));
     await removeIndexes(client, made);
@@ -87,10 +92,13 @@ function running(): Conflict {
 }
 
 /** Puts every public work. One that Meilisearch refuses is noted, as if it had come in the log, and keeps nobody from going on. */
-async function fill(db: Db, following: Following, signal?: AbortSignal): Promise<void> {
+async function fill(db: Db, following: Following, onProgress: OnProgress, signal?: AbortSignal): Promise<void> {
+  const total = await countDocuments(db);
+  let done = 0;
   let last: string | undefined;
   do {
     signal?.throwIfAborted();
+    onProgress(done, Math.max(done, total));
     const rows = await db
       .selectFrom('works')
       .select('id')
@@ -105,6 +113,7 @@ async function fill(db: Db, following: Following, signal?: AbortSignal): Promise
       following,
       rows.map(({ id }) => ({ subject: 'work', id })),
     );
+    done += rows.length;
     last = rows.length < following.batch ? undefined : rows.at(-1)!.id;
   } while (last !== undefined);
 }

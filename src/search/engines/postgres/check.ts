@@ -2,8 +2,8 @@ import { sql } from 'kysely';
 import { findPending } from '../../../changes/retries.ts';
 import type { Db } from '../../../db/database.ts';
 import { checkTwice, type Fault, type Faults } from '../../check.ts';
-import { buildDocuments } from '../../documents.ts';
-import type { CheckReport } from '../../engine.ts';
+import { buildDocuments, countDocuments } from '../../documents.ts';
+import type { CheckReport, OnProgress } from '../../engine.ts';
 import { followerOf } from '../../follower.ts';
 import { putDocuments, removeDocuments } from './put.ts';
 import { indexFormat } from './vector.ts';
@@ -13,14 +13,14 @@ const batchSize = 50;
 /** Compares the index with the works that are public now, and puts right what differs. */
 export async function checkIndex(db: Db): Promise<CheckReport> {
   return await checkTwice({
-    findFaults: async () => ({ checked: await countWorks(db), faults: await findFaults(db) }),
+    findFaults: async () => ({ checked: await countDocuments(db), faults: await findFaults(db) }),
     findPending: (ids) => findPending(db, followerOf('postgres'), 'work', ids),
     mend: (ids) => refresh(db, ids),
   });
 }
 
 /** Cuts every public work again, and removes what is no longer public. */
-export async function rebuildIndex(db: Db): Promise<number> {
+export async function rebuildIndex(db: Db, onProgress?: OnProgress): Promise<number> {
   const wanted = await db
     .selectFrom('works')
     .select('id')
@@ -29,14 +29,8 @@ export async function rebuildIndex(db: Db): Promise<number> {
     .orderBy('id')
     .execute();
   const foreign = [...(await findFaults(db))].filter(([, fault]) => fault === 'foreign').map(([id]) => id);
-  await refresh(db, [...foreign, ...wanted.map(({ id }) => id)]);
+  await refresh(db, [...foreign, ...wanted.map(({ id }) => id)], onProgress);
   return wanted.length;
-}
-
-async function countWorks(db: Db): Promise<number> {
-  const { rows } = await sql<{ count: number }>`
-    select count(*)::int from works where status = 'published' and not redacted`.execute(db);
-  return rows[0]!.count;
 }
 
 async function findFaults(db: Db): Promise<Faults> {
@@ -50,8 +44,9 @@ async function findFaults(db: Db): Promise<Faults> {
   return new Map(rows.map(({ id, fault }) => [id, fault]));
 }
 
-async function refresh(db: Db, ids: readonly string[]): Promise<void> {
+async function refresh(db: Db, ids: readonly string[], onProgress?: OnProgress): Promise<void> {
   for (let at = 0; at < ids.length; at += batchSize) {
+    onProgress?.(at, ids.length);
     const batch = ids.slice(at, at + batchSize);
     const documents = await buildDocuments(db, batch);
     const found = new Set(documents.map(({ id }) => id));
