@@ -59,7 +59,8 @@ export async function startBare(databaseUrl: string): Promise<Server> {
 }
 
 function launch(args: readonly string[], env: Record<string, string>): ChildProcess {
-  return spawn(process.execPath, args, {
+  // As npm and the first line of dist/main.js start it.
+  return spawn(process.execPath, ['--max-semi-space-size=8', ...args], {
     env: { PATH: process.env.PATH, ...env },
     stdio: ['ignore', 'pipe', 'inherit'],
   });

@@ -1,4 +1,4 @@
-#!/usr/bin/env node
+#!/usr/bin/env -S node --max-semi-space-size=8
 // No import stands at the top: an older Node must come far enough to say what is missing.
 const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
 
