@@ -41,6 +41,7 @@ import { tokenRoutes } from './people/routes/tokens.ts';
 import { feedRoutes } from './publishing/feeds/routes.ts';
 import { metadataRoutes } from './publishing/metadata/routes.ts';
 import { sitemapRoutes } from './publishing/sitemaps/routes.ts';
+import { createPresentHits } from './search/present.ts';
 import { searchRoutes } from './search/routes.ts';
 import { searchSchemas } from './search/schema.ts';
 import { sendErrorPage } from './site/error-page.ts';
@@ -80,6 +81,7 @@ const sharedSchemas = [ProblemDocument, ChangeSchema, ImportResult, RebuildLine,
 export async function buildApp(deps: Deps, { config, urls, version }: AppOptions): Promise<FastifyInstance> {
   const { database, renderer, kinds, now, search } = deps;
   const { db } = database;
+  const presentHits = createPresentHits(db, urls);
   const problemPage = () => urls.page('/docs/problems');
   const problemAnswers: ProblemOptions = {
     docsUrl: problemPage,
@@ -149,14 +151,14 @@ export async function buildApp(deps: Deps, { config, urls, version }: AppOptions
       ]) {
         await api.register(routes, works);
       }
-      await api.register(searchRoutes, { db, urls, search });
+      await api.register(searchRoutes, { db, urls, search, presentHits });
       await api.register(metadataRoutes, { db, urls, kinds });
       await api.register(importRoutes, { ...works, kinds: [...kinds.values()] });
       await api.register(adminRoutes, { db, search, now, spoolFolder: join(config.dataDir, 'tmp') });
     },
     { prefix: '/api/v1' },
   );
-  await app.register(siteRoutes, { db, urls, kinds, search, renderer, version });
+  await app.register(siteRoutes, { db, urls, kinds, search, presentHits, renderer, version });
   await app.register(feedRoutes, { db, urls, kinds, findMatches: search.matches });
   await app.register(sitemapRoutes, { db, urls });
   return app;

@@ -1,8 +1,14 @@
 import { escapeHtml } from '../lib/html.ts';
+import { cutWanted } from './wanted-words.ts';
 import { cutWords, type Word } from './words.ts';
 
-/** What the word there tells when it was asked for; undefined for all others. */
-export type Matcher = (words: readonly Word[], at: number) => number | undefined;
+/** Tells which words were asked for. */
+export interface Matcher {
+  /** Every word that it may match begins with one of these. */
+  beginnings: readonly string[];
+  /** What the word there is worth; undefined for all that were not asked for. */
+  worthOf(words: readonly Word[], at: number): number | undefined;
+}
 
 /** A word, or several that follow one another. */
 export interface Phrase {
@@ -17,27 +23,35 @@ export function matchPhrases(phrases: readonly Phrase[]): Matcher {
     for (const [place, word] of phrase.words.entries())
       places.set(word, [...(places.get(word) ?? []), { ...phrase, place }]);
   }
-  return (texts, at) =>
-    places
-      .get(texts[at]!.text)
-      ?.find(({ words, place }) => words.every((word, index) => word === texts[at - place + index]?.text))?.worth;
+  return {
+    beginnings: [...places.keys()],
+    worthOf: (texts, at) =>
+      places
+        .get(texts[at]!.text)
+        ?.find(({ words, place }) => words.every((word, index) => word === texts[at - place + index]?.text))?.worth,
+  };
 }
 
 /** Letters of a text that are shown around what was found. */
 const shownLetters = 240;
 
+/** More than a word has, and blanks around it. */
+const margin = 100;
+
 /** The whole text as HTML, the words found marked. */
 export function highlightWhole(text: string, matcher: Matcher): string {
-  return mark(text, findSpans(cutWords(text), matcher), 0, text.length);
+  return mark(text, findSpans(text, matcher), 0, text.length);
 }
 
 /** The stretch of the text that tells most, as HTML; its beginning where nothing is found. */
 export function highlightText(text: string, matcher: Matcher): string {
-  const words = cutWords(text);
-  const spans = findSpans(words, matcher);
+  const spans = findSpans(text, matcher);
   const best = bestStart(spans);
   // A little of what stands before, so that the first word found is not without its sentence.
   const lead = Math.max(0, best - shownLetters / 6);
+  const offset = Math.max(0, lead - margin);
+  const around = text.slice(offset, best + shownLetters * 1.5 + margin);
+  const words = cutWords(around).map(({ start, end }) => ({ start: offset + start, end: offset + end }));
   const from = best === 0 ? 0 : (words.find((word) => word.start >= lead)?.start ?? best);
   const last = words.findLast((word) => word.start < from + shownLetters && word.end <= from + shownLetters * 1.5);
   const to = last === undefined || last === words.at(-1) ? Math.min(text.length, from + shownLetters * 1.5) : last.end;
@@ -51,9 +65,10 @@ interface Span {
   worth: number;
 }
 
-function findSpans(words: readonly Word[], matcher: Matcher): Span[] {
+function findSpans(text: string, { beginnings, worthOf }: Matcher): Span[] {
+  const words = cutWanted(text, beginnings);
   return words.flatMap((word, at) => {
-    const worth = matcher(words, at);
+    const worth = worthOf(words, at);
     return worth === undefined ? [] : [{ start: word.start, end: word.end, word: word.text, worth }];
   });
 }

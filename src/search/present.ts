@@ -1,4 +1,5 @@
 import { type RawBuilder, sql } from 'kysely';
+import { createKept } from '../changes/kept.ts';
 import type { Db } from '../db/database.ts';
 import { prepareRows } from '../db/prepared.ts';
 import type { Urls } from '../lib/urls.ts';
@@ -32,23 +33,68 @@ export interface SearchHit {
  * What to show of these works, in the order given: cut from the current revision, never from an index, which may still
  * hold what was taken back; and of those only that are public and pass the filters now. A place in another version is none.
  */
-export async function presentHits(
+export type PresentHits = (
+  found: readonly Found[],
+  filters: WorkFilters,
+  include?: ReadonlySet<Include>,
+) => Promise<SearchHit[]>;
+
+/** Reads what it shows once until something changes anywhere in the commons; with filters or texts, each time. */
+export function createPresentHits(db: Db, urls: Urls): PresentHits {
+  const keptNow = createKept<Shown | null>(db, mostKeptLetters);
+  return async (found, filters, include = new Set()) => {
+    if (found.length === 0) return [];
+    const isPlain = isUnfiltered(filters) && include.size === 0;
+    const kept = isPlain ? await keptNow() : undefined;
+    const unknown = found.filter((one) => kept?.get(keyOf(one)) === undefined);
+    const read = await findShown(db, urls, unknown, filters, include);
+    for (const one of unknown) {
+      const shown = read.get(one.id) ?? null;
+      kept?.put(keyOf(one), shown, smallestWeight + (shown?.text.length ?? 0));
+    }
+    return found.flatMap((one) => {
+      const shown = read.get(one.id) ?? kept?.get(keyOf(one)) ?? null;
+      return shown === null ? [] : [presentHit(shown, one)];
+    });
+  };
+}
+
+/** Texts of some thousand hits. */
+const mostKeptLetters = 8_000_000;
+/** Of a card. */
+const smallestWeight = 1_000;
+
+function keyOf({ id, place }: Found): string {
+  return place === undefined ? id : `${id} ${place.version}.${place.section}.${place.start}`;
+}
+
+/** A work as it may be shown, and the text in which is marked what was found. */
+interface Shown {
+  card: Card;
+  anchor: string | null;
+  text: string;
+}
+
+async function findShown(
   db: Db,
   urls: Urls,
-  filters: WorkFilters,
   found: readonly Found[],
-  include?: ReadonlySet<Include>,
-): Promise<SearchHit[]> {
-  if (found.length === 0) return [];
+  filters: WorkFilters,
+  include: ReadonlySet<Include>,
+): Promise<Map<string, Shown>> {
+  if (found.length === 0) return new Map();
   const rows = new Map((await findRows(db, filters, found)).map((row) => [row.id, row]));
-  const shown = found.flatMap((one) => ({ ...one, row: rows.get(one.id) })).filter(isThere);
+  const there = found.flatMap(({ id, place }) => {
+    const row = rows.get(id);
+    return row === undefined ? [] : [{ row, start: place?.start ?? 0 }];
+  });
   const cards = await presentPage(
     db,
     urls,
-    shown.map(({ row }) => row),
+    there.map(({ row }) => row),
     include,
   );
-  return cards.map((card, at) => presentHit(card, shown[at]!));
+  return new Map(cards.map((card, at) => [card.id, shownOf(card, there[at]!)]));
 }
 
 /** A work, and the section that was asked for, if its text is still the same. */
@@ -57,14 +103,6 @@ interface Row extends WorkRow {
   /** Where that is none of its texts: all else, and which of it was rendered to texts. */
   fields: Content | null;
   rendered: string[] | null;
-}
-
-interface Shown extends Found {
-  row: Row;
-}
-
-function isThere(one: Omit<Shown, 'row'> & { row: Row | undefined }): one is Shown {
-  return one.row !== undefined;
 }
 
 async function findRows(db: Db, filters: WorkFilters, found: readonly Found[]): Promise<Row[]> {
@@ -128,16 +166,16 @@ function selectRows(
     .$castTo<Row>();
 }
 
-function presentHit(card: Card, { row, place, matcher }: Shown): SearchHit {
+function shownOf(card: Card, { row, start }: { row: Row; start: number }): Shown {
   const section = row.section ?? (row.fields === null ? undefined : sectionAt([], row.fields, row.rendered ?? [], 0));
-  const start = place?.start ?? 0;
   const text = section?.text.slice(start, start + mostShownFrom) ?? '';
+  return { card, anchor: section?.anchor ?? null, text: text === '' ? row.summary : text };
+}
+
+function presentHit({ card, anchor, text }: Shown, { matcher }: Found): SearchHit {
   return {
     card,
-    anchor: section?.anchor ?? null,
-    highlight: {
-      title: highlightWhole(row.title, matcher),
-      body: highlightText(text === '' ? row.summary : text, matcher),
-    },
+    anchor,
+    highlight: { title: highlightWhole(card.title, matcher), body: highlightText(text, matcher) },
   };
 }

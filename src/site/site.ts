@@ -4,6 +4,7 @@ import { PageQuery } from '../http/paging.ts';
 import { Closed } from '../http/schemas.ts';
 import type { Urls } from '../lib/urls.ts';
 import type { Renderer } from '../rendering/rendered.ts';
+import type { PresentHits } from '../search/present.ts';
 import type { Search } from '../search/search.ts';
 import type { Kinds } from '../works/read.ts';
 import type { Page } from './layout.ts';
@@ -17,6 +18,7 @@ export interface SiteOptions {
   urls: Urls;
   kinds: Kinds;
   search: Search;
+  presentHits: PresentHits;
   renderer: Renderer;
 }
 

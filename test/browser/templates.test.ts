@@ -4,6 +4,7 @@ import Fastify from 'fastify';
 import { HtmlValidate } from 'html-validate';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { createPresentHits } from '../../src/search/present.ts';
 import { siteRoutes } from '../../src/site/routes.ts';
 import { hasChromium, startChromium } from './chromium.ts';
 import { type Commons, startCommons } from './commons.ts';
@@ -128,12 +129,9 @@ async function routesOfSite({ app }: Commons): Promise<string[]> {
     if (method === 'GET') routes.push(url);
   });
   const { kinds, search } = app.deps;
-  await site.register(siteRoutes, {
-    ...{ kinds, search, version: '' },
-    db: app.db,
-    urls: app.urls,
-    renderer: app.renderer,
-  });
+  const { db, urls, renderer } = app;
+  const presentHits = createPresentHits(db, urls);
+  await site.register(siteRoutes, { db, urls, renderer, kinds, search, presentHits, version: '' });
   return routes.filter((route) => !/^\/assets\/|^\/favicon|\.md$/.test(route));
 }
 

@@ -4,7 +4,7 @@ import { buildDocuments } from '../../src/search/documents.ts';
 import type { SearchEngine, SearchResult } from '../../src/search/engine.ts';
 import type { PostgresEngine } from '../../src/search/engines/postgres.ts';
 import { followerOf, followWorks } from '../../src/search/follower.ts';
-import { presentHits, type SearchHit } from '../../src/search/present.ts';
+import { createPresentHits, type SearchHit } from '../../src/search/present.ts';
 import { findCards } from '../../src/works/cards.ts';
 import type { WorkFilters } from '../../src/works/filters.ts';
 import { startTestApp, type TestApp, type TestContributor } from '../support/app.ts';
@@ -54,7 +54,7 @@ export function testSearchEngine(
     page = { offset: 0, limit: 20 },
   ): Promise<Omit<SearchResult, 'found'> & { titles: string[]; hits: (Omit<SearchHit, 'card'> & { id: string })[] }> {
     const { found, ...result } = await engine.search({ q, filters, ...page });
-    const shown = await presentHits(app.db, app.urls, filters, found);
+    const shown = await createPresentHits(app.db, app.urls)(found, filters);
     const hits = shown.map(({ card, ...hit }) => ({ id: card.id, ...hit }));
     return { ...result, hits, titles: shown.map(({ card }) => card.title) };
   }

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { cutWords } from '../../src/search/words.ts';
+import { cutWanted } from '../../src/search/wanted-words.ts';
+import { cutWords, type Word } from '../../src/search/words.ts';
 
 const textsOf = (text: string) => cutWords(text).map((word) => word.text);
 
@@ -81,6 +82,36 @@ describe('for any text', () => {
           expect(word.text.isWellFormed()).toBe(true);
         });
       }),
+    );
+  });
+});
+
+describe('of the words that begin so', () => {
+  test.each([
+    ['in a text of plain words', 'One more, and onwards: done. (ONE-', ['on'], ['one', '', 'onwards', '', 'one']],
+    ['words of other letters are all cut', 'Ein Café, two Kids, one', ['one', 'kid'], ['', 'cafe', '', 'kids', 'one']],
+    ['letters that grow when they are small', 'İ one two', ['one'], ['i', 'one', 'two']],
+    ['nothing begins like nothing', 'One', [''], []],
+  ])('%s', (_what, text, beginnings, words) => {
+    expect(cutWanted(text, beginnings).map((word) => word.text)).toEqual(words);
+  });
+
+  test('none is missed, each stands where it stands in the text, and those side by side do here, too', () => {
+    const texts = fc.string({ unit: fc.constantFrom(...'aAbB1 -_.’·éK学'), maxLength: 80 });
+    const beginnings = fc.array(fc.string({ unit: fc.constantFrom(...'ab1'), minLength: 1, maxLength: 3 }), {
+      maxLength: 3,
+    });
+    fc.assert(
+      fc.property(texts, beginnings, (text, begun) => {
+        const isWanted = (word: Word) => begun.some((one) => word.text.startsWith(one));
+        const pairs = (words: readonly Word[]) =>
+          words.flatMap((word, at) => {
+            const [before, after] = [words[at - 1], words[at + 1]].map((one) => one && isWanted(one) && one.start);
+            return isWanted(word) ? [[word.text, word.start, word.end, before || -1, after || -1]] : [];
+          });
+        expect(pairs(cutWanted(text, begun))).toEqual(pairs(cutWords(text)));
+      }),
+      { numRuns: 500 },
     );
   });
 });

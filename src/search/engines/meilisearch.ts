@@ -6,7 +6,7 @@ import type { SearchEngine, SearchQuery, SearchResult } from '../engine.ts';
 import { followerOf } from '../follower.ts';
 import { withoutStopWords } from '../stop-words.ts';
 import { checkIndexes } from './meilisearch/check.ts';
-import { answered, type Connection, connect } from './meilisearch/client.ts';
+import { answered, type Connection, connect, connectToSearch } from './meilisearch/client.ts';
 import { countsFrom } from './meilisearch/facets.ts';
 import { areWhole, indexesOf } from './meilisearch/indexes.ts';
 import { indexOver } from './meilisearch/put.ts';
@@ -24,6 +24,7 @@ const worksAtOnce = 5_000;
 /** An index on a Meilisearch server. What is shown of a hit comes from the database. */
 export function createMeilisearchEngine(db: Db, connection: Connection): SearchEngine {
   const client = connect(connection);
+  const multiSearch = connectToSearch(connection);
   const indexes = indexesOf(client, connection.prefix);
 
   async function search(query: SearchQuery): Promise<SearchResult> {
@@ -43,7 +44,7 @@ export function createMeilisearchEngine(db: Db, connection: Connection): SearchE
   }
 
   async function find({ offset, limit }: SearchQuery, request: MultiSearchParams): Promise<SearchResult> {
-    const { results } = await answered(client.multiSearch<MultiSearchParams, Hit>(request));
+    const { results } = await answered(multiSearch<Hit>(request));
     const facets = countsFrom(results[0]?.facetDistribution ?? {});
     return {
       found: merged(results)

@@ -5,7 +5,7 @@ import { Closed } from '../../http/schemas.ts';
 import { html, type Markup, trusted } from '../../lib/markup.ts';
 import { listCommunities } from '../../people/commons/communities.ts';
 import type { SearchResult } from '../../search/engine.ts';
-import { presentHits, type SearchHit } from '../../search/present.ts';
+import type { SearchHit } from '../../search/present.ts';
 import { deepestResult } from '../../search/schema.ts';
 import { filtersOf, WorkFilters } from '../../works/filters.ts';
 import type { Page } from '../layout.ts';
@@ -25,14 +25,14 @@ const SearchQuery = Closed({
 });
 
 /** `/search`: results, and the ways to narrow them down; the address is the whole state. */
-export function registerSearch(app: FastifyInstance, { db, urls, search, send }: Site): void {
+export function registerSearch(app: FastifyInstance, { db, search, presentHits, send }: Site): void {
   const route = { schema: { ...hidden, querystring: SearchQuery }, preValidation: withoutEmpty };
   app.get('/search', route, async (request, reply) => {
     const { q = '', offset = 0, ...query } = request.query as Static<typeof SearchQuery>;
     const asked: Asked = { q: q.trim(), offset, filters: filtersOf(query) };
     const result = await search.search({ ...asked, limit: pageSize });
     const [hits, communities] = await Promise.all([
-      presentHits(db, urls, asked.filters, result.found),
+      presentHits(result.found, asked.filters),
       namesOfCommunities(db, result, asked),
     ]);
     return await send(reply, searchPage(asked, result, hits, communities));

@@ -1,4 +1,12 @@
-import { type EnqueuedTaskPromise, Meilisearch, MeilisearchApiError } from 'meilisearch';
+import {
+  type EnqueuedTaskPromise,
+  Meilisearch,
+  MeilisearchApiError,
+  type MultiSearchParams,
+  type MultiSearchResult,
+  type RecordAny,
+} from 'meilisearch';
+import { Pool } from 'undici';
 import { Unavailable } from '../../../lib/errors.ts';
 
 export interface Connection {
@@ -25,6 +33,30 @@ export function connect({ url, key }: Connection): Meilisearch {
     requestInit: { headers: { 'accept-encoding': 'identity' } },
     defaultWaitOptions: { timeout: taskMs, interval: pollMs },
   });
+}
+
+/** Several searches in one request. */
+export type MultiSearch = <Hit extends RecordAny>(
+  request: MultiSearchParams,
+) => Promise<{ results: MultiSearchResult<Hit>[] }>;
+
+/** Without `fetch`, with which the package asks: it takes half a millisecond of processor time more, as long as all else. */
+export function connectToSearch({ url, key }: Connection): MultiSearch {
+  const { origin, pathname } = new URL('multi-search', url.endsWith('/') ? url : `${url}/`);
+  const pool = new Pool(origin, { headersTimeout: requestMs, bodyTimeout: requestMs });
+  const headers = {
+    'content-type': 'application/json',
+    ...(key === undefined ? {} : { authorization: `Bearer ${key}` }),
+  };
+  return async (request) => {
+    const { statusCode, body } = await pool.request({
+      ...{ path: pathname, method: 'POST', headers },
+      body: JSON.stringify(request),
+    });
+    if (statusCode === 200) return (await body.json()) as never;
+    const said = (await body.json().catch(() => undefined)) as ConstructorParameters<typeof MeilisearchApiError>[1];
+    throw new MeilisearchApiError(new Response(null, { status: statusCode }), said);
+  };
 }
 
 /** Meilisearch refused what it was given: a document it cannot take, or a query we should not have sent. */

@@ -39,8 +39,11 @@ function matcherOf(terms: readonly Term[]): Matcher {
   const meanings = terms.flatMap(({ meanings, weight }) =>
     meanings.map(({ words, isPrefix }) => ({ words, isPrefix, worth: weight / words.length })),
   );
-  const beginnings = meanings.filter(({ isPrefix }) => isPrefix);
+  const begun = meanings.filter(({ isPrefix }) => isPrefix);
   const whole = matchPhrases(meanings.filter(({ isPrefix }) => !isPrefix));
-  return (words, at) =>
-    whole(words, at) ?? beginnings.find((begun) => words[at]!.text.startsWith(begun.words[0]!))?.worth;
+  return {
+    beginnings: [...whole.beginnings, ...begun.map(({ words }) => words[0]!)],
+    worthOf: (words, at) =>
+      whole.worthOf(words, at) ?? begun.find((one) => words[at]!.text.startsWith(one.words[0]!))?.worth,
+  };
 }
