@@ -1,5 +1,5 @@
 import { escapeHtml } from '../lib/html.ts';
-import { cutWanted } from './wanted-words.ts';
+import { cutWanted, type Text } from './wanted-words.ts';
 import { cutWords, type Word } from './words.ts';
 
 /** Tells which words were asked for. */
@@ -39,23 +39,24 @@ const shownLetters = 240;
 const margin = 100;
 
 /** The whole text as HTML, the words found marked. */
-export function highlightWhole(text: string, matcher: Matcher): string {
-  return mark(text, findSpans(text, matcher), 0, text.length);
+export function highlightWhole(text: Text, matcher: Matcher): string {
+  return mark(text.whole, findSpans(text, matcher), 0, text.whole.length);
 }
 
 /** The stretch of the text that tells most, as HTML; its beginning where nothing is found. */
-export function highlightText(text: string, matcher: Matcher): string {
+export function highlightText(text: Text, matcher: Matcher): string {
+  const { whole } = text;
   const spans = findSpans(text, matcher);
   const best = bestStart(spans);
   // A little of what stands before, so that the first word found is not without its sentence.
   const lead = Math.max(0, best - shownLetters / 6);
   const offset = Math.max(0, lead - margin);
-  const around = text.slice(offset, best + shownLetters * 1.5 + margin);
+  const around = whole.slice(offset, best + shownLetters * 1.5 + margin);
   const words = cutWords(around).map(({ start, end }) => ({ start: offset + start, end: offset + end }));
   const from = best === 0 ? 0 : (words.find((word) => word.start >= lead)?.start ?? best);
   const last = words.findLast((word) => word.start < from + shownLetters && word.end <= from + shownLetters * 1.5);
-  const to = last === undefined || last === words.at(-1) ? Math.min(text.length, from + shownLetters * 1.5) : last.end;
-  return `${from > 0 ? '…' : ''}${mark(text, spans, from, to).trim()}${to < text.length ? '…' : ''}`;
+  const to = last === undefined || last === words.at(-1) ? Math.min(whole.length, from + shownLetters * 1.5) : last.end;
+  return `${from > 0 ? '…' : ''}${mark(whole, spans, from, to).trim()}${to < whole.length ? '…' : ''}`;
 }
 
 interface Span {
@@ -65,7 +66,7 @@ interface Span {
   worth: number;
 }
 
-function findSpans(text: string, { beginnings, worthOf }: Matcher): Span[] {
+function findSpans(text: Text, { beginnings, worthOf }: Matcher): Span[] {
   const words = cutWanted(text, beginnings);
   return words.flatMap((word, at) => {
     const worth = worthOf(words, at);

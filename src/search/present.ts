@@ -12,6 +12,7 @@ import { type DocumentSection, sectionAt } from './documents.ts';
 import type { Found } from './engine.ts';
 import { highlightText, highlightWhole } from './highlight.ts';
 import { shownNow } from './shown.ts';
+import { readText, type Text } from './wanted-words.ts';
 
 /** Letters of a section that are searched for the best place to show; a row of an index is about half of that. */
 const mostShownFrom = 12_000;
@@ -32,9 +33,10 @@ export interface SearchHit {
 /**
  * What to show of these works, in the order given: cut from the current revision, never from an index, which may still
  * hold what was taken back; and of those only that are public and pass the filters now. A place in another version is none.
+ * @param finding a search under way: meanwhile is found out whether what is kept still holds
  */
 export type PresentHits = (
-  found: readonly Found[],
+  finding: Promise<{ found: readonly Found[] }>,
   filters: WorkFilters,
   include?: ReadonlySet<Include>,
 ) => Promise<SearchHit[]>;
@@ -42,15 +44,14 @@ export type PresentHits = (
 /** Reads what it shows once until something changes anywhere in the commons; with filters or texts, each time. */
 export function createPresentHits(db: Db, urls: Urls): PresentHits {
   const keptNow = createKept<Shown | null>(db, mostKeptLetters);
-  return async (found, filters, include = new Set()) => {
-    if (found.length === 0) return [];
+  return async (finding, filters, include = new Set()) => {
     const isPlain = isUnfiltered(filters) && include.size === 0;
-    const kept = isPlain ? await keptNow() : undefined;
+    const [{ found }, kept] = await Promise.all([finding, isPlain ? keptNow() : undefined]);
     const unknown = found.filter((one) => kept?.get(keyOf(one)) === undefined);
     const read = await findShown(db, urls, unknown, filters, include);
     for (const one of unknown) {
       const shown = read.get(one.id) ?? null;
-      kept?.put(keyOf(one), shown, smallestWeight + (shown?.text.length ?? 0));
+      kept?.put(keyOf(one), shown, smallestWeight + 2 * (shown?.text.whole.length ?? 0));
     }
     return found.flatMap((one) => {
       const shown = read.get(one.id) ?? kept?.get(keyOf(one)) ?? null;
@@ -59,7 +60,7 @@ export function createPresentHits(db: Db, urls: Urls): PresentHits {
   };
 }
 
-/** Texts of some thousand hits. */
+/** Some thousand hits. */
 const mostKeptLetters = 8_000_000;
 /** Of a card. */
 const smallestWeight = 1_000;
@@ -72,7 +73,8 @@ function keyOf({ id, place }: Found): string {
 interface Shown {
   card: Card;
   anchor: string | null;
-  text: string;
+  title: Text;
+  text: Text;
 }
 
 async function findShown(
@@ -169,13 +171,18 @@ function selectRows(
 function shownOf(card: Card, { row, start }: { row: Row; start: number }): Shown {
   const section = row.section ?? (row.fields === null ? undefined : sectionAt([], row.fields, row.rendered ?? [], 0));
   const text = section?.text.slice(start, start + mostShownFrom) ?? '';
-  return { card, anchor: section?.anchor ?? null, text: text === '' ? row.summary : text };
+  return {
+    card,
+    anchor: section?.anchor ?? null,
+    title: readText(card.title),
+    text: readText(text === '' ? row.summary : text),
+  };
 }
 
-function presentHit({ card, anchor, text }: Shown, { matcher }: Found): SearchHit {
+function presentHit({ card, anchor, title, text }: Shown, { matcher }: Found): SearchHit {
   return {
     card,
     anchor,
-    highlight: { title: highlightWhole(card.title, matcher), body: highlightText(text, matcher) },
+    highlight: { title: highlightWhole(title, matcher), body: highlightText(text, matcher) },
   };
 }

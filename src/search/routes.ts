@@ -46,8 +46,9 @@ export const searchRoutes: FastifyPluginAsyncTypebox<SearchOptions> = async (
       }
       const started = performance.now();
       const filters = filtersOf(request.query);
-      const { found, ...result } = await search.search({ q, filters, offset, limit });
-      const hits = await presentHits(found, filters, includesOf(include));
+      const finding = search.search({ q, filters, offset, limit });
+      const hits = await presentHits(finding, filters, includesOf(include));
+      const { found: _, ...result } = await finding;
       const items = hits.map(({ card, highlight, anchor }) => ({
         ...card,
         highlight,

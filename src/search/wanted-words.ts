@@ -10,24 +10,35 @@ const plainRun = /[A-Za-z0-9]+/y;
 /** From a letter, mark or digit beyond those of ASCII to the end of all such. */
 const otherRun = /[[\p{L}\p{M}\p{N}]--[A-Za-z0-9]][\p{L}\p{M}\p{N}]*/gv;
 
+/** A text in which words are looked for, again and again. */
+export interface Text {
+  whole: string;
+  /** Undefined where a letter has two for its small one: then places differ. */
+  lower: string | undefined;
+  others: readonly Run[];
+}
+
+export function readText(whole: string): Text {
+  const lower = whole.toLowerCase();
+  return { whole, lower: lower.length === whole.length ? lower : undefined, others: otherRuns(whole) };
+}
+
 /**
  * Words of a text, with all that begin with one of these; an empty word stands for any that were left out between two.
  * Left out are words of ASCII letters and digits only, since there what stands in the text says whether it is wanted: to
  * look for a few of them is a tenth of the work of cutting out all, and leaves no garbage.
  */
-export function cutWanted(text: string, beginnings: readonly string[]): Word[] {
-  const lower = text.toLowerCase();
-  // Some letters have two for their small one: then places differ.
-  if (lower.length !== text.length) return cutWords(text);
-  const runs = [...otherRuns(text), ...beginnings.flatMap((beginning) => plainRuns(lower, beginning))];
+export function cutWanted({ whole, lower, others }: Text, beginnings: readonly string[]): Word[] {
+  if (lower === undefined) return cutWords(whole);
+  const runs = [...others, ...beginnings.flatMap((beginning) => plainRuns(lower, beginning))];
   const words: Word[] = [];
   let seen = 0;
   // The longer one first: what begins plainly may go on otherwise.
   for (const { start, end } of runs.sort((a, b) => a.start - b.start || b.end - a.end)) {
     if (start < seen) continue;
-    if (plainLetter.test(text.slice(seen, start)))
+    if (plainLetter.test(whole.slice(seen, start)))
       words.push({ text: '', start: seen, end: seen, position: words.length, form: 'word' });
-    for (const word of cutWords(text.slice(start, end)))
+    for (const word of cutWords(whole.slice(start, end)))
       words.push({ ...word, start: start + word.start, end: start + word.end, position: words.length });
     seen = end;
   }

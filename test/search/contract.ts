@@ -53,8 +53,9 @@ export function testSearchEngine(
     filters: WorkFilters = {},
     page = { offset: 0, limit: 20 },
   ): Promise<Omit<SearchResult, 'found'> & { titles: string[]; hits: (Omit<SearchHit, 'card'> & { id: string })[] }> {
-    const { found, ...result } = await engine.search({ q, filters, ...page });
-    const shown = await createPresentHits(app.db, app.urls)(found, filters);
+    const finding = engine.search({ q, filters, ...page });
+    const shown = await createPresentHits(app.db, app.urls)(finding, filters);
+    const { found: _, ...result } = await finding;
     const hits = shown.map(({ card, ...hit }) => ({ id: card.id, ...hit }));
     return { ...result, hits, titles: shown.map(({ card }) => card.title) };
   }

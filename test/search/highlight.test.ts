@@ -1,8 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { highlightText, highlightWhole, matchPhrases } from '../../src/search/highlight.ts';
+import * as highlight from '../../src/search/highlight.ts';
+import { readText } from '../../src/search/wanted-words.ts';
 import { cutWords } from '../../src/search/words.ts';
 
+const { matchPhrases } = highlight;
+const highlightWhole = (text: string, matcher: highlight.Matcher) => highlight.highlightWhole(readText(text), matcher);
+const highlightText = (text: string, matcher: highlight.Matcher) => highlight.highlightText(readText(text), matcher);
 const matching = (...phrases: string[]) =>
   matchPhrases(phrases.map((phrase) => ({ words: phrase.split(' '), worth: 1 })));
 const plain = (html: string) => html.replace(/<\/?mark>/g, '');

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { Found } from '../../src/search/engine.ts';
 import { matchPhrases } from '../../src/search/highlight.ts';
 import { createPresentHits, type PresentHits } from '../../src/search/present.ts';
 import { includesOf } from '../../src/works/card.ts';
@@ -17,10 +18,11 @@ describe.each(databaseKinds)('what is shown of what an index found, on %s', (kin
   });
   afterAll(async () => await app.close());
 
+  const finding = async (found: Found[]) => ({ found });
   const matcher = matchPhrases([{ words: ['lantern'], worth: 1 }]);
   const at = (version: number, section = 0, start = 0) => ({ version, section, start });
   const hitsOf = async (id: string, place = at(1), filters = {}) =>
-    await presentHits([{ id, place, matcher }], filters);
+    await presentHits(finding([{ id, place, matcher }]), filters);
   const text = 'A lantern.\n\n## Later\n\nAnother lantern, late.';
 
   test('is as the database has it at that moment, however often it was asked for', async () => {
@@ -74,9 +76,9 @@ describe.each(databaseKinds)('what is shown of what an index found, on %s', (kin
     for (const title of ['A', 'B', 'C']) works.push(await create(app, ana.token, { title, body }));
     const found = works.toReversed().map(({ id }) => ({ id, matcher }));
     const titles = async (include?: string[]) =>
-      (await presentHits(found, {}, includesOf(include))).map(({ card }) => card.title);
+      (await presentHits(finding(found), {}, includesOf(include))).map(({ card }) => card.title);
     expect(await titles()).toEqual(['C', 'B', 'A']);
     expect((await titles(['body,html'])).length).toBeLessThan(3);
-    expect((await presentHits(found.slice(0, 1), {}, includesOf(['body'])))[0]!.card.body).toBe(body);
+    expect((await presentHits(finding(found.slice(0, 1)), {}, includesOf(['body'])))[0]!.card.body).toBe(body);
   });
 });

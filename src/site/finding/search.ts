@@ -30,11 +30,10 @@ export function registerSearch(app: FastifyInstance, { db, search, presentHits, 
   app.get('/search', route, async (request, reply) => {
     const { q = '', offset = 0, ...query } = request.query as Static<typeof SearchQuery>;
     const asked: Asked = { q: q.trim(), offset, filters: filtersOf(query) };
-    const result = await search.search({ ...asked, limit: pageSize });
-    const [hits, communities] = await Promise.all([
-      presentHits(result.found, asked.filters),
-      namesOfCommunities(db, result, asked),
-    ]);
+    const finding = search.search({ ...asked, limit: pageSize });
+    const hits = await presentHits(finding, asked.filters);
+    const result = await finding;
+    const communities = await namesOfCommunities(db, result, asked);
     return await send(reply, searchPage(asked, result, hits, communities));
   });
 }
