@@ -25,6 +25,7 @@ export interface Highlight {
 
 export interface SearchHit {
   card: Card;
+  cardJson: string;
   /** Id of the heading whose section fits best; null where the work as a whole does, or its beginning. */
   anchor: string | null;
   highlight: Highlight;
@@ -51,7 +52,7 @@ export function createPresentHits(db: Db, urls: Urls): PresentHits {
     const read = await findShown(db, urls, unknown, filters, include);
     for (const one of unknown) {
       const shown = read.get(one.id) ?? null;
-      kept?.put(keyOf(one), shown, smallestWeight + 2 * (shown?.text.whole.length ?? 0));
+      kept?.put(keyOf(one), shown, shown === null ? 1 : 2 * (shown.cardJson.length + shown.text.whole.length));
     }
     return found.flatMap((one) => {
       const shown = read.get(one.id) ?? kept?.get(keyOf(one)) ?? null;
@@ -62,8 +63,6 @@ export function createPresentHits(db: Db, urls: Urls): PresentHits {
 
 /** Some thousand hits. */
 const mostKeptLetters = 8_000_000;
-/** Of a card. */
-const smallestWeight = 1_000;
 
 function keyOf({ id, place }: Found): string {
   return place === undefined ? id : `${id} ${place.version}.${place.section}.${place.start}`;
@@ -72,6 +71,7 @@ function keyOf({ id, place }: Found): string {
 /** A work as it may be shown, and the text in which is marked what was found. */
 interface Shown {
   card: Card;
+  cardJson: string;
   anchor: string | null;
   title: Text;
   text: Text;
@@ -173,16 +173,16 @@ function shownOf(card: Card, { row, start }: { row: Row; start: number }): Shown
   const text = section?.text.slice(start, start + mostShownFrom) ?? '';
   return {
     card,
+    cardJson: JSON.stringify(card),
     anchor: section?.anchor ?? null,
     title: readText(card.title),
     text: readText(text === '' ? row.summary : text),
   };
 }
 
-function presentHit({ card, anchor, title, text }: Shown, { matcher }: Found): SearchHit {
+function presentHit({ title, text, ...shown }: Shown, { matcher }: Found): SearchHit {
   return {
-    card,
-    anchor,
+    ...shown,
     highlight: { title: highlightWhole(title, matcher), body: highlightText(text, matcher) },
   };
 }

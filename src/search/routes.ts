@@ -2,7 +2,7 @@ import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
 import type { Db } from '../db/database.ts';
 import { etagOfBytes, isNotModified } from '../http/conditional.ts';
 import { problems, Ref } from '../http/schemas.ts';
-import { sendJson } from '../http/serialization.ts';
+import { joinJson, sendJson } from '../http/serialization.ts';
 import { invalid } from '../lib/errors.ts';
 import type { Urls } from '../lib/urls.ts';
 import { includesOf } from '../works/card.ts';
@@ -49,15 +49,13 @@ export const searchRoutes: FastifyPluginAsyncTypebox<SearchOptions> = async (
       const finding = search.search({ q, filters, offset, limit });
       const hits = await presentHits(finding, filters, includesOf(include));
       const { found: _, ...result } = await finding;
-      const items = hits.map(({ card, highlight, anchor }) => ({
-        ...card,
-        highlight,
-        ...(anchor === null ? {} : { anchor }),
-      }));
-      const answer = JSON.stringify({ items, ...result });
+      const items = hits.map(({ cardJson, highlight, anchor }) =>
+        joinJson(cardJson, { highlight, ...(anchor === null ? {} : { anchor }) }),
+      );
+      const answer = joinJson(`{"items":[${items.join()}]}`, result);
       // Weak, since two answers to one state differ in the time they took.
       if (isNotModified(request, reply, `W/${etagOfBytes(answer)}`)) return reply.send() as never;
-      return sendJson(reply, `${answer.slice(0, -1)},"took_ms":${Math.round(performance.now() - started)}}`);
+      return sendJson(reply, joinJson(answer, { took_ms: Math.round(performance.now() - started) }));
     },
   );
 
