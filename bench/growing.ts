@@ -1,8 +1,9 @@
-import { createReadStream, createWriteStream } from 'node:fs';
+import { createReadStream, createWriteStream, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { createGunzip } from 'node:zlib';
 import { type Asked, ask, typicalTime } from './asking.ts';
+import { renderAll } from './importing.ts';
 import { watchMemory } from './memory.ts';
 import type { BenchOptions } from './options.ts';
 import { startWorker } from './processes.ts';
@@ -24,19 +25,19 @@ export async function measureGrowth(options: BenchOptions, file: string): Promis
   const large = await openSearched(options, ['--no-worker']);
   try {
     await startImport(small.server, pieces.few).done;
-    const rates = await fill(large, pieces.tenths, options);
+    const imports = await fill(large, pieces.tenths, options);
     await catchUp(large, options);
     await untilWhole(small.server);
-    return [rates, ...(await compare(small, large, options))];
+    return [...imports, ...(await compare(small, large, options))];
   } finally {
     await large.close();
     await small.close();
   }
 }
 
-async function fill({ server }: Searched, pieces: readonly Piece[], { say }: BenchOptions): Promise<Part> {
+async function fill({ server }: Searched, pieces: readonly Piece[], { say }: BenchOptions): Promise<Part[]> {
   const memory = watchMemory(server.pid);
-  const rates: number[] = [];
+  const pairs: { copse: number; bare: number }[] = [];
   let client = 0;
   for (const { path, bytes, count } of pieces) {
     const started = performance.now();
@@ -45,13 +46,31 @@ async function fill({ server }: Searched, pieces: readonly Piece[], { say }: Ben
     await running.done;
     const seconds = (performance.now() - started) / 1_000;
     client = Math.max(client, own.end());
-    rates.push(bytes / 1e6 / seconds);
-    say(`import: ${count} works, ${(bytes / 1e6).toFixed(1)} MB in ${seconds.toFixed(0)} s`);
+    const alone = await renderAll(bodiesIn(path));
+    pairs.push({ copse: seconds, bare: alone });
+    say(
+      `import: ${count} works, ${(bytes / 1e6).toFixed(1)} MB in ${seconds.toFixed(0)} s · rendering alone: ${alone.toFixed(0)} s`,
+    );
   }
   say(`import: the server and those who render for it held ${memory.end()} MiB, the importer ${client} MiB`);
-  const target = { bound: 'at least' as const, ratio: 0.7 };
-  const facts = { name: 'import, last tenth', what: 'the first tenth', unit: 'MB/s' as const, target };
-  return makePart(facts, [{ copse: rates.at(-1)!, bare: rates[0]! }]);
+  const rateOf = (nth: number) => pieces.at(nth)!.bytes / 1e6 / pairs.at(nth)!.copse;
+  const sumOf = (name: 'copse' | 'bare') => pairs.reduce((sum, pair) => sum + pair[name], 0);
+  return [
+    makePart(
+      { name: 'import, last tenth', what: 'the first tenth', unit: 'MB/s', target: { bound: 'at least', ratio: 0.7 } },
+      [{ copse: rateOf(-1), bare: rateOf(0) }],
+    ),
+    makePart({ name: 'import of all', what: 'rendering alone', unit: 's', target: { bound: 'at most', ratio: 1.5 } }, [
+      { copse: sumOf('copse'), bare: sumOf('bare') },
+    ]),
+  ];
+}
+
+function bodiesIn(path: string): string[] {
+  const lines = readFileSync(path, 'utf8')
+    .split('\n')
+    .filter((line) => line !== '');
+  return lines.map((line) => (JSON.parse(line) as { body: string }).body);
 }
 
 async function catchUp(

@@ -47,7 +47,8 @@ async function importAll({ databases, workFolder, folder, bodies }: BenchOptions
   }
 }
 
-async function renderAll(bodies: readonly string[]): Promise<number> {
+/** Seconds. With as many workers as a server has, as it does for an import. */
+export async function renderAll(bodies: readonly string[]): Promise<number> {
   const renderer = createRenderer();
   try {
     // Its workers are ready when the first text comes back; a server's are, too.

@@ -113,7 +113,9 @@ function readSetting(env: Readonly<NodeJS.ProcessEnv>, name: string, faults: Set
   if (file === undefined || file === '') return env[name] === '' ? undefined : env[name];
   if (env[name]) faults.add(`${name}: given both as it is and as ${name}_FILE; give one`);
   try {
-    return readFileSync(file, 'utf8').trim();
+    const text = readFileSync(file, 'utf8').trim();
+    if (text === '') faults.add(`${name}_FILE: ${file} is empty`);
+    return text === '' ? undefined : text;
   } catch (error) {
     faults.add(`${name}_FILE: ${file} cannot be read (${(error as NodeJS.ErrnoException).code})`);
     return undefined;
@@ -121,6 +123,7 @@ function readSetting(env: Readonly<NodeJS.ProcessEnv>, name: string, faults: Set
 }
 
 function serverConfig(parse: Parse): Config {
+  const meiliUrl = parse('MEILI_URL', undefined, httpUrl, 'the address of a server, e.g. http://meilisearch:7700');
   return {
     ...placeConfig(parse),
     publicUrl: parse('PUBLIC_URL', undefined, publicUrl, 'an http or https URL without query or fragment'),
@@ -137,8 +140,13 @@ function serverConfig(parse: Parse): Config {
       (text) => wholeNumber(text, 2, 200),
       'a whole number from 2 to 200',
     ),
-    meiliUrl: parse('MEILI_URL', undefined, httpUrl, 'the address of a server, e.g. http://meilisearch:7700'),
-    meiliKey: parse('MEILI_KEY', undefined, token, 'a key, which is visible ASCII characters'),
+    meiliUrl,
+    meiliKey: parse(
+      'MEILI_KEY',
+      undefined,
+      (text) => (meiliUrl === undefined ? undefined : token(text)),
+      'a key, which is visible ASCII characters, for the server that MEILI_URL names',
+    ),
     registration: parse('REGISTRATION', 'invitation', (text) => oneOf(registrations, text), registrations.join(', ')),
     metricsToken: parse('METRICS_TOKEN', undefined, (text) => secret(text, 16), '16 to 500 visible ASCII characters'),
     logLevel: parse('LOG_LEVEL', 'info', (text) => oneOf(logLevels, text), logLevels.join(', ')),

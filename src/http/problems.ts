@@ -98,7 +98,7 @@ export function answerOf(error: Error, request: FastifyRequest): Answer {
   if (fastifyError.validation) return invalidAnswer(fastifyError);
   const busy = databaseBusy(error);
   if (busy !== undefined) {
-    request.log.warn({ err: error }, 'database busy');
+    request.log.warn({ err: error }, busy.message);
     return answerOf(busy, request);
   }
   const status = fastifyError.statusCode ?? 500;

@@ -36,6 +36,14 @@ describe('the configuration', () => {
     expect(faultsOf(() => readClientConfig({ DATABASE_URL: 'mysql://db' }))).toEqual([]);
   });
 
+  test('is refused with a key for a server that is not named, and with a file that says nothing', () => {
+    expect(faultsOf(() => readConfig({ MEILI_KEY: 'key', MEILI_URL: 'http://search:7700' }))).toEqual([]);
+    expect(faultsOf(() => readConfig({ MEILI_KEY: 'key' }))[0]).toMatch(/^MEILI_KEY: .* MEILI_URL/);
+    expect(faultsOf(() => readConfig({ METRICS_TOKEN_FILE: '/dev/null' }))).toEqual([
+      'METRICS_TOKEN_FILE: /dev/null is empty',
+    ]);
+  });
+
   test.each([
     ['postgres://copse:secret@db:5432/copse', true],
     ['postgresql://postgres@%2Frun%2Fpostgresql/copse', true],

@@ -69,6 +69,7 @@ describe('beside a server on the embedded database', { timeout: 2 * minutes }, (
 
   it('a start says where it is, which database it has, and where the token is', () => {
     expect(server.output()).toMatch(/^ {2}Database: the embedded database in .+data /m);
+    expect(server.output()).toMatch(/^ {2}Search: the database$/m);
     expect(server.output()).toMatch(/^ {2}The administrator's token is what COPSE_ADMIN_TOKEN says\.$/m);
   });
 

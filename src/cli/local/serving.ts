@@ -87,6 +87,7 @@ async function announcement(
     ...(base === here ? [] : [`  On this machine: ${here}`]),
     `  API: ${base}/api/v1/   documentation: ${base}/docs`,
     `  Database: ${describeDatabase(config)}${lasting}`,
+    `  Search: ${config.meiliUrl === undefined ? 'the database' : `Meilisearch at ${new URL(config.meiliUrl).host}`}`,
     `  ${await describeAdminToken(database.db, config, now())}`,
     '',
   ].join('\n');

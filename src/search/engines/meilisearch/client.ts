@@ -83,7 +83,7 @@ export async function answered<T>(request: Promise<T>): Promise<T> {
     const isOurs = status === 413 || (status < 500 && error.cause !== undefined && !notNow.has(code));
     if (code === 'index_not_found')
       throw new Unavailable('search_unbuilt', 'The index is being made.', { extra: { retry_after: 30 } });
-    throw isOurs ? new Refused(code, error.message) : away(error);
+    throw isOurs ? new Refused(code, error.message) : away(error, keyCodes.has(code) ? 'refuses the key' : undefined);
   }
 }
 
@@ -100,10 +100,11 @@ export async function answeredAtLast<T>(ask: () => Promise<T>): Promise<T> {
   }
 }
 
+const keyCodes = new Set(['invalid_api_key', 'missing_authorization_header']);
+
 /** Refusals that are no fault of the request: they end when somebody mends the server, its key or its disk. */
 const notNow = new Set([
-  'invalid_api_key',
-  'missing_authorization_header',
+  ...keyCodes,
   'too_many_search_requests',
   'no_space_left_on_device',
   // Of a task: its folder was lost.
@@ -123,7 +124,7 @@ export async function done(task: EnqueuedTaskPromise): Promise<void> {
   throw new Refused(code, error?.message ?? `The task is ${status}.`);
 }
 
-function away(cause: unknown): Unavailable {
+function away(cause: unknown, what = 'does not answer'): Unavailable {
   const reason = cause instanceof Error ? cause.message : JSON.stringify(cause);
-  return new Unavailable('search_away', `Meilisearch does not answer: ${reason}`, { extra: { retry_after: 5 } });
+  return new Unavailable('search_away', `Meilisearch ${what}: ${reason}`, { extra: { retry_after: 5 } });
 }
