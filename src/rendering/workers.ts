@@ -22,7 +22,7 @@ const NICENESS = 5;
 /** What one job may use: enough for 1 MiB of prose, or half of that full of links and emphasis. */
 const MAX_HEAP_MB = 256;
 /** And how much of it may be garbage: less than V8 lets grow by itself; its work takes a tenth longer for that. */
-const THRIFT = ['--max-semi-space-size=8', '--heap-growing-percent=40'];
+const THRIFT = ['--max-semi-space-size=4', '--heap-growing-percent=40'];
 
 export interface Workers {
   /** Starts them, unless they run; the first job does so, too. */
