@@ -170,7 +170,7 @@ function selectRows(
 
 function shownOf(card: Card, { row, start }: { row: Row; start: number }): Shown {
   const section = row.section ?? (row.fields === null ? undefined : sectionAt([], row.fields, row.rendered ?? [], 0));
-  const text = section?.text.slice(start, start + mostShownFrom) ?? '';
+  const text = stretchOf(section?.text ?? '', start);
   return {
     card,
     cardJson: JSON.stringify(card),
@@ -178,6 +178,12 @@ function shownOf(card: Card, { row, start }: { row: Row; start: number }): Shown
     title: readText(card.title),
     text: readText(text === '' ? row.summary : text),
   };
+}
+
+/** A copy: a slice would keep the whole text in memory as long as it is kept itself. */
+function stretchOf(text: string, start: number): string {
+  if (start === 0 && text.length <= mostShownFrom) return text;
+  return Buffer.from(text.slice(start, start + mostShownFrom), 'utf16le').toString('utf16le');
 }
 
 function presentHit({ title, text, ...shown }: Shown, { matcher }: Found): SearchHit {

@@ -57,11 +57,13 @@ function otherRuns(text: string): Run[] {
 function plainRuns(lower: string, beginning: string): Run[] {
   const runs: Run[] = [];
   if (beginning === '') return runs;
-  for (let at = lower.indexOf(beginning); at >= 0; at = lower.indexOf(beginning, at + 1)) {
-    if (plainLetter.test(lower[at - 1] ?? '')) continue;
+  let at = lower.indexOf(beginning);
+  while (at >= 0) {
     plainRun.lastIndex = at;
-    const run = plainRun.exec(lower)?.[0] ?? '';
-    runs.push({ start: at, end: at + run.length });
+    const end = at + (plainRun.exec(lower)?.[0].length ?? 1);
+    if (!plainLetter.test(lower[at - 1] ?? '')) runs.push({ start: at, end });
+    // To the end of the word, whose inside is no beginning: it may be long, and look the same everywhere.
+    at = lower.indexOf(beginning, end);
   }
   return runs;
 }
