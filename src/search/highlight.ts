@@ -55,8 +55,14 @@ export function highlightText(text: Text, matcher: Matcher): string {
   const words = cutWords(around).map(({ start, end }) => ({ start: offset + start, end: offset + end }));
   const from = best === 0 ? 0 : (words.find((word) => word.start >= lead)?.start ?? best);
   const last = words.findLast((word) => word.start < from + shownLetters && word.end <= from + shownLetters * 1.5);
-  const to = last === undefined || last === words.at(-1) ? Math.min(whole.length, from + shownLetters * 1.5) : last.end;
+  const to = last === undefined || last === words.at(-1) ? beforeHalf(whole, from + shownLetters * 1.5) : last.end;
   return `${from > 0 ? '…' : ''}${mark(whole, spans, from, to).trim()}${to < whole.length ? '…' : ''}`;
+}
+
+/** That place in the text, or its end; one back where that would cut a character in two. */
+export function beforeHalf(text: string, at: number): number {
+  const code = text.charCodeAt(at);
+  return code >= 0xdc00 && code <= 0xdfff ? at - 1 : Math.min(at, text.length);
 }
 
 interface Span {

@@ -10,7 +10,7 @@ import { isUnfiltered, type WorkFilters } from '../works/filters.ts';
 import { selectWorks, times, type WorkRow } from '../works/rows.ts';
 import { type DocumentSection, sectionAt } from './documents.ts';
 import type { Found } from './engine.ts';
-import { highlightText, highlightWhole } from './highlight.ts';
+import { beforeHalf, highlightText, highlightWhole } from './highlight.ts';
 import { shownNow } from './shown.ts';
 import { readText, type Text } from './wanted-words.ts';
 
@@ -183,7 +183,7 @@ function shownOf(card: Card, { row, start }: { row: Row; start: number }): Shown
 /** A copy: a slice would keep the whole text in memory as long as it is kept itself. */
 function stretchOf(text: string, start: number): string {
   if (start === 0 && text.length <= mostShownFrom) return text;
-  return Buffer.from(text.slice(start, start + mostShownFrom), 'utf16le').toString('utf16le');
+  return Buffer.from(text.slice(start, beforeHalf(text, start + mostShownFrom)), 'utf16le').toString('utf16le');
 }
 
 function presentHit({ title, text, ...shown }: Shown, { matcher }: Found): SearchHit {

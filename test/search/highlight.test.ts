@@ -53,6 +53,12 @@ describe('a highlight', () => {
     expect(highlightText('word '.repeat(200), matching('nothing'))).toMatch(/^word (word )*word…$/);
   });
 
+  test.each(['', 'a'])('cuts no character in two, where no word ends the stretch (after "%s")', (before) => {
+    const text = `${before} party ${'🎉'.repeat(400)}`;
+    expect(highlightText(text, matching('party')).isWellFormed()).toBe(true);
+    expect(highlightText(`${before}${'🎉'.repeat(400)}`, matching('nothing')).isWellFormed()).toBe(true);
+  });
+
   test('of any text holds no markup but its marks, and no word that is not there', () => {
     const words = fc.string({ unit: fc.constantFrom(...'ab <>&"\'é学习実践ก '), maxLength: 400 });
     fc.assert(
